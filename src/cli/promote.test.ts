@@ -56,7 +56,7 @@ test('an example stays an example, and is named as one', async () => {
   expect(await promote('shop web --from dev --to prod')).toEqual([
     0,
     'web: prod gets 2.0 (sha256:222222222222)',
-    'web: the digest is marked "example: true" and was copied with that mark: nothing can run it',
+    'web: the digest is marked "example: true" and was copied with that mark; no registry has it',
   ]);
   expect(lock()).toBe(WEB);
 });

@@ -70,7 +70,7 @@ export function promoteImages(request: PromoteRequest, terminal: Pick<Terminal, 
     text = copyPin(text, platform, image, from, to);
     lines.push(`${image}: ${to} ${before === undefined ? 'gets ' : `${describe(before)} → `}${describe(source)}`);
     if (source.example)
-      lines.push(`${image}: the digest is marked "example: true" and was copied with that mark: nothing can run it`);
+      lines.push(`${image}: the digest is marked "example: true" and was copied with that mark; no registry has it`);
   }
   verify(text, request, lock);
   writeFileAtomically(terminal.cwd, IMAGE_LOCK, text);

@@ -112,13 +112,15 @@ describe.each([
 
   const elsewhere = ['../a', 'a/../../b', '/a', 'a//b', '', './a', 'a/'];
   test.each(elsewhere)('%j is no path below the folder: nothing is written', (path) => {
-    expect(() => write(dist, files({ fine: '', [path]: '' }))).toThrow(/^BUG: .* is no path below the output folder/);
+    expect(() => write(dist, files({ fine: '', [path]: '' }))).toThrow(
+      /^BUG: .* is not a path in the output directory/,
+    );
     expect(fs.existsSync(dist)).toBe(false);
   });
 
   test('a path cannot be both a file and a folder', () => {
-    expect(() => write(dist, files({ a: '', 'a/b': '' }))).toThrow('BUG: "a" is to be both a file and a folder.');
-    expect(() => write(dist, files({ 'a/b': '', a: '' }))).toThrow('BUG: "a" is to be both a file and a folder.');
+    expect(() => write(dist, files({ a: '', 'a/b': '' }))).toThrow('BUG: "a" would be both a file and a directory.');
+    expect(() => write(dist, files({ 'a/b': '', a: '' }))).toThrow('BUG: "a" would be both a file and a directory.');
   });
 });
 

@@ -139,7 +139,7 @@ function folders(files: Files): Folders {
   const add = (path: string, slash: number, entry: 'folder' | File): void => {
     const parent = folderAt(path.slice(0, slash));
     const name = path.slice(slash === 0 ? 0 : slash + 1);
-    if (parent.has(name)) throw new Error(`BUG: "${path}" is to be both a file and a folder.`);
+    if (parent.has(name)) throw new Error(`BUG: "${path}" would be both a file and a directory.`);
     parent.set(name, entry);
   };
   for (const [path, text] of files) {
@@ -157,7 +157,7 @@ function lastSlash(path: string): number {
 
 /** @throws when a path leads out of the output folder */
 export function refuseElsewhere(path: string): void {
-  if (!BELOW.test(path)) throw new Error(`BUG: "${path}" is no path below the output folder.`);
+  if (!BELOW.test(path)) throw new Error(`BUG: "${path}" is not a path in the output directory.`);
 }
 
 /** Parts between single slashes, none of which is empty, `.` or `..`, or has a character that ends or divides paths elsewhere. */

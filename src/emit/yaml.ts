@@ -48,7 +48,7 @@ class Renderer {
 
   document(template: Template): void {
     if (isContainer(template)) return this.container(template, 'root', '', undefined);
-    if (template instanceof Optional) throw new Error('BUG: an optional stands at the root of a template.');
+    if (template instanceof Optional) throw new Error('BUG: the root of a template is optional.');
     if (template instanceof Slot) {
       return this.each(undefined, (environment) => documentText(slotValue(template, environment), 'sorted'));
     }

@@ -110,7 +110,7 @@ describe('the recommended configuration', () => {
     const [message] = lint({ parser, parserOptions }, code('if (debug) use();'));
     expect(message).toMatchObject({ ruleId: 'lockstep/no-varying-condition', severity: 2 });
     expect(message!.message).toBe(
-      'A varying value is an object and therefore always true, whatever its values are. Derive from it with `.map(value => …)` or `combine`.',
+      'A varying value is an object and therefore always truthy, regardless of its values. Derive from it with `.map(value => …)` or `combine`.',
     );
   });
 

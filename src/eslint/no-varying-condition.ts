@@ -13,19 +13,19 @@ type Operand = Expression | PrivateIdentifier | SpreadElement | Super;
 const FIX = 'Derive from it with `.map(value => …)` or `combine`.';
 
 const MESSAGES: Readonly<Record<Use, string>> = {
-  condition: `A varying value is an object and therefore always true, whatever its values are. ${FIX}`,
-  negation: `The negation of a varying value is always false, whatever its values are. ${FIX}`,
-  logical: `A varying value is an object and therefore always true: \`{{operator}}\` always takes the same side. ${FIX}`,
+  condition: `A varying value is an object and therefore always truthy, regardless of its values. ${FIX}`,
+  negation: `The negation of a varying value is always false, regardless of its values. ${FIX}`,
+  logical: `A varying value is an object and therefore always truthy: \`{{operator}}\` always chooses the same side. ${FIX}`,
   nullish:
-    'A varying value is never undefined or null: what stands after `??` is never used. ' +
-    'Where an environment has `absent`, give it another value in `vary`.',
-  comparison: `\`{{operator}}\` compares the varying value itself, not what it holds: it equals nothing but itself. ${FIX}`,
-  switch: `\`switch\` compares the varying value itself, not what it holds: no case matches. ${FIX}`,
-  typeof: 'The `typeof` a varying value is always "object". Use `isVarying` to tell it from a plain value.',
-  in: `\`in\` looks at the varying value itself, not at what it holds. ${FIX}`,
+    'A varying value is never undefined or null: the value after `??` is never used. ' +
+    'If an environment has `absent`, set a different value for it in `vary`.',
+  comparison: `\`{{operator}}\` compares the varying value itself, not its contents: it equals nothing but itself. ${FIX}`,
+  switch: `\`switch\` compares the varying value itself, not its contents: no case matches. ${FIX}`,
+  typeof: 'The `typeof` of a varying value is always "object". Use `isVarying` to distinguish it from a plain value.',
+  in: `\`in\` checks the varying value itself, not its contents. ${FIX}`,
   key:
     'A varying value cannot be a key: keys are the same in every environment. ' +
-    'Make the value of the key vary, with `absent` where it is not there.',
+    'Vary the value of the key instead, with `absent` in environments that lack it.',
   loop: `A varying value cannot be iterated. ${FIX}`,
 };
 
@@ -34,7 +34,7 @@ const COMPARISONS = ['==', '!=', '===', '!==', '<', '<=', '>', '>='];
 export const noVaryingCondition: Rule.RuleModule = {
   meta: {
     type: 'problem',
-    docs: { description: 'Disallow varying values where JavaScript would decide something by them' },
+    docs: { description: 'Disallow varying values where JavaScript would make a decision based on them' },
     schema: [],
     messages: MESSAGES,
   },

@@ -82,7 +82,7 @@ function folded(same: readonly Finding[]): Finding {
     objects: names,
     ...worded(
       phrase`${{ other: otherOf(first!) }} also creates objects with these names: ${{ names }}`,
-      phrase`Give one of them a different id or name.`,
+      phrase`Use a different id or name for one of them.`,
     ),
   };
 }

@@ -35,7 +35,7 @@ export function digestFault(digest: string): string | undefined {
 /** What is wrong with a repository, as the end of a sentence, and the repair. */
 export function repositoryFault(repository: string): readonly [fault: string, fix: string] | undefined {
   const scheme = /^[a-z+]+:\/\//i.exec(repository)?.[0];
-  if (scheme !== undefined) return [`starts with "${scheme}"`, `Write "${repository.slice(scheme.length)}".`];
+  if (scheme !== undefined) return [`starts with "${scheme}"`, `Use "${repository.slice(scheme.length)}".`];
   const digest = repository.indexOf('@');
   if (digest !== -1) {
     return [
@@ -47,7 +47,7 @@ export function repositoryFault(repository: string): readonly [fault: string, fi
   if (colon !== -1 && repository.includes('/')) {
     return ['contains a tag', `Use "${repository.slice(0, colon)}" here, and set the tag under each environment.`];
   }
-  if (/[A-Z]/.test(repository)) return ['has uppercase letters', `Write "${repository.toLowerCase()}".`];
+  if (/[A-Z]/.test(repository)) return ['has uppercase letters', `Use "${repository.toLowerCase()}".`];
   const [host = '', ...path] = repository.split('/');
   if (path.length === 0 || !HOST.test(host)) {
     const guess = path.length === 0 ? `docker.io/library/${repository.replace(/:.*/, '')}` : `docker.io/${repository}`;

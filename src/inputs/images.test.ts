@@ -65,7 +65,7 @@ describe('files', () => {
   test('a folder and other encodings are findings', () => {
     mkdirSync(join(root, 'images.lock.yaml'));
     expect(readImageLock(root).findings.map(say)).toEqual([
-      'LS513 images.lock.yaml: cannot read the file: it is a directory → Make it a file that this user can read.',
+      'LS513 images.lock.yaml: cannot read the file: it is a directory → Use a file that this user can read.',
     ]);
     writeFileSync(join(root, 'b.yaml'), Buffer.from([0x61, 0x3a, 0x20, 0xff]));
     expect(readImageLock(root, 'b.yaml').findings.map(say)).toEqual([
@@ -214,7 +214,7 @@ test.each([
   [
     'a list for a digest',
     image(REPOSITORY, `dev: { tag: a1, digest: [${D1}] }`),
-    'LS509 images.lock.yaml:4:29: "digest" of pin "shop.api.dev" is a list, not a string → Write one value after the colon.',
+    'LS509 images.lock.yaml:4:29: "digest" of pin "shop.api.dev" is a list, not a string → Set one value after the colon.',
   ],
   [
     'example as text',
@@ -265,8 +265,8 @@ test.each([
     'contains a digest',
     'Use "ghcr.io/acme/api" here, and set the digest under each environment.',
   ],
-  ['ghcr.io/Acme/api', 'has uppercase letters', 'Write "ghcr.io/acme/api".'],
-  ['https://ghcr.io/acme/api', 'starts with "https://"', 'Write "ghcr.io/acme/api".'],
+  ['ghcr.io/Acme/api', 'has uppercase letters', 'Use "ghcr.io/acme/api".'],
+  ['https://ghcr.io/acme/api', 'starts with "https://"', 'Use "ghcr.io/acme/api".'],
   ['redis', 'has no registry', 'Start with the registry host, such as "docker.io/library/redis".'],
   ['bitnami/redis', 'has no registry', 'Start with the registry host, such as "docker.io/bitnami/redis".'],
   [
@@ -295,7 +295,7 @@ test('aliases are refused, not expanded', () => {
   const { findings } = parseImageLock(bomb);
   expect(findings.filter(({ code }) => code === 'LS511')).toHaveLength(60);
   expect(say(findings.find(({ code }) => code === 'LS511')!)).toBe(
-    'LS511 images.lock.yaml:2:14: "*a0" is an alias → Write out the value: changing the anchor would change other fields unnoticed.',
+    'LS511 images.lock.yaml:2:14: "*a0" is an alias → Repeat the value: a change of the anchor would silently change other fields.',
   );
 });
 

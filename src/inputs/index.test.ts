@@ -100,8 +100,8 @@ test('pins and secrets of names that do not exist are found', () => {
   expect(findings.map(({ code, file, message, fix }) => `${code} ${file}: ${message} → ${fix}`)).toEqual([
     'LS514 images.lock.yaml:4:5: images.lock.yaml pins images of "shop" for the unknown environment "prd" → Rename them to "prod" (valid: "dev", "prod"), or delete them.',
     'LS514 images.lock.yaml:5:1: images.lock.yaml pins images of the unknown platform "shpo" → Rename them to "shop", or delete them.',
-    'LS514 secrets/ship: secrets/ship/ belongs to no platform → Rename it to "shop", or delete it.',
-    'LS514 secrets/shop/pord: secrets/shop/pord/ belongs to no environment of "shop" → Rename it to "prod" (valid: "dev", "prod"), or delete it.',
+    'LS514 secrets/ship: secrets/ship/ does not belong to any platform → Rename it to "shop", or delete it.',
+    'LS514 secrets/shop/pord: secrets/shop/pord/ does not belong to any environment of "shop" → Rename it to "prod" (valid: "dev", "prod"), or delete it.',
     'LS529 secrets/shop/db.yaml: nothing reads the file → Sealed secrets belong in secrets/<platform>/<environment>/<name>.yaml.',
   ]);
 });

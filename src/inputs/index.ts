@@ -73,7 +73,7 @@ export function readInputs(root: string): FileInputs {
           findings.push(
             unknown(
               `${SECRETS}/${platform}`,
-              `${SECRETS}/${platform}/ belongs to no platform`,
+              `${SECRETS}/${platform}/ does not belong to any platform`,
               FOLDER,
               platform,
               platforms.keys(),
@@ -86,7 +86,13 @@ export function readInputs(root: string): FileInputs {
           if (environments.includes(environment)) continue;
           const folder = `${SECRETS}/${platform}/${environment}`;
           findings.push(
-            unknown(folder, `${folder}/ belongs to no environment of "${platform}"`, FOLDER, environment, environments),
+            unknown(
+              folder,
+              `${folder}/ does not belong to any environment of "${platform}"`,
+              FOLDER,
+              environment,
+              environments,
+            ),
           );
         }
       }

@@ -99,8 +99,8 @@ class SealedFileReader {
       this.reader.report(
         'LS521',
         place,
-        `the file is ${kind === undefined ? 'not a Kubernetes object' : `${kind} of ${version ?? 'no apiVersion'}`}`,
-        'Only a SealedSecret of bitnami.com/v1alpha1 belongs here, as `lockstep seal` and `kubeseal -o yaml` write it.',
+        `the file contains ${kind === undefined ? 'no Kubernetes object' : `a ${kind} (${version ?? 'no apiVersion'})`}, not a SealedSecret`,
+        'Replace it with a SealedSecret (bitnami.com/v1alpha1), as `lockstep seal` and `kubeseal -o yaml` write it.',
         this.where,
       );
     }
@@ -171,7 +171,7 @@ class SealedFileReader {
       'LS504',
       at,
       `the sealed secret has no ${field}`,
-      'Write the complete SealedSecret manifest, as `lockstep seal` does.',
+      'Use the complete SealedSecret manifest, as `lockstep seal` writes it.',
       field,
     );
     return undefined;

@@ -149,7 +149,7 @@ test.each([
   [
     'another kind',
     'apiVersion: v1\nkind: ConfigMap\n',
-    'LS521 secrets/shop/dev/db.yaml:2:7: the file is ConfigMap of v1 → Only a SealedSecret of bitnami.com/v1alpha1 belongs here, ' +
+    'LS521 secrets/shop/dev/db.yaml:2:7: the file contains a ConfigMap (v1), not a SealedSecret → Replace it with a SealedSecret (bitnami.com/v1alpha1), ' +
       'as `lockstep seal` and `kubeseal -o yaml` write it.',
   ],
   [

@@ -28,7 +28,7 @@ export function readText(path: string, shown: string): TextFile {
         : code === 'EACCES' || code === 'EPERM'
           ? 'permission denied'
           : String(code);
-    return unreadable(shown, `cannot read the file: ${reason}`, 'Make it a file that this user can read.');
+    return unreadable(shown, `cannot read the file: ${reason}`, 'Use a file that this user can read.');
   }
   if (bytes.length > LARGEST) {
     return unreadable(

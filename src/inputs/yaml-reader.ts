@@ -154,7 +154,7 @@ export class YamlReader {
       if (typeof node.value === 'string') return node.value;
       if (typeof node.value === 'number' || typeof node.value === 'bigint') return this.source(node);
     }
-    const quoted = this.yaml.isScalar(node) ? `Quote it: "${this.source(node)}".` : 'Write one value after the colon.';
+    const quoted = this.yaml.isScalar(node) ? `Quote it: "${this.source(node)}".` : 'Set one value after the colon.';
     this.report('LS509', node, `${what} is ${this.describe(node)}, not a string`, quoted, where);
     return undefined;
   }
@@ -198,7 +198,7 @@ export class YamlReader {
       'LS511',
       node,
       `"*${node.source}" is an alias`,
-      'Write out the value: changing the anchor would change other fields unnoticed.',
+      'Repeat the value: a change of the anchor would silently change other fields.',
       where,
     );
     return true;

@@ -17,7 +17,7 @@ export function reasonOf(code: string, character: string): readonly [reason: str
       return ['unknown escape sequence in double quotes', 'Double the backslash, or use single quotes.'];
     case 'MULTILINE_IMPLICIT_KEY':
     case 'KEY_OVER_1024_CHARS':
-      return ['a key without a colon on the same line', 'Write `key: value`.'];
+      return ['a key without a colon on the same line', 'Use the form `key: value`.'];
     case 'BAD_ALIAS':
       return ['an alias without an anchor', 'Quote the value if the * is part of it.'];
     case 'TAG_RESOLVE_FAILED':

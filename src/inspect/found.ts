@@ -88,8 +88,8 @@ export function sameFindings(perEnvironment: readonly Finding[]): Finding[] {
 function filledIn(text: string, environments: readonly string[], reader: Reader): string {
   const ending = text.replace(/\u{F0001}(.*?)\u{F0001}/gu, (_, what: string) =>
     reader === 'app'
-      ? `, or declare ${what} among what the cluster provides.`
-      : '; where the cluster brings it, accept the finding.',
+      ? `, or declare ${what} in \`cluster.provides\`.`
+      : '; if the cluster provides it, accept the finding.',
   );
   return nameEnvironments(ending, environments);
 }

@@ -42,11 +42,11 @@ describe('defineEnvironments', () => {
     ],
     [
       { 'Dev Env': dev },
-      'Invalid environment name "Dev Env". Use at most 63 lowercase letters, digits and dashes: the name is used for directories and objects.',
+      'Invalid environment name "Dev Env". Use at most 63 lowercase letters, digits and hyphens: the name is used for directories and objects.',
     ],
     [
       { '..': dev },
-      'Invalid environment name "..". Use at most 63 lowercase letters, digits and dashes: the name is used for directories and objects.',
+      'Invalid environment name "..". Use at most 63 lowercase letters, digits and hyphens: the name is used for directories and objects.',
     ],
     [{ ['a'.repeat(64)]: dev }, `Invalid environment name "${'a'.repeat(64)}". Use at most 63 lowercase letters`],
   ])('refuses %j', (declaration, message) => {
@@ -97,6 +97,6 @@ describe('vary and only', () => {
 
   it('refuse a presence without reason, or nowhere', () => {
     expect(() => only(['dev'], '  ')).toThrow('`only` needs a reason: it explains why environments differ.');
-    expect(() => only([], 'r')).toThrow('`only` names no environment, so the object would not exist anywhere.');
+    expect(() => only([], 'r')).toThrow('`only` lists no environment, so the object would not exist anywhere.');
   });
 });

@@ -127,7 +127,7 @@ function checkDeclaration(declaration: Declaration, names: readonly string[]): v
   for (const name of names) {
     if (!DNS_LABEL.test(name)) {
       throw new UsageError(
-        `Invalid environment name "${name}". Use at most 63 lowercase letters, digits and dashes: the name is used for directories and objects.`,
+        `Invalid environment name "${name}". Use at most 63 lowercase letters, digits and hyphens: the name is used for directories and objects.`,
       );
     }
     const own = declaration[name]!;

@@ -14,12 +14,12 @@ export class Presence extends Opaque {
     if (typeof reason !== 'string' || reason.trim() === '')
       throw new UsageError('`only` needs a reason: it explains why environments differ.');
     if (!present.includes(true))
-      throw new UsageError('`only` names no environment, so the object would not exist anywhere.');
+      throw new UsageError('`only` lists no environment, so the object would not exist anywhere.');
   }
 }
 
 export const presenceShape = instance(
-  'what `only` of defineEnvironments returned',
+  'the result of `only` from defineEnvironments',
   (value) => value instanceof Presence,
 );
 

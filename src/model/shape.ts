@@ -90,7 +90,7 @@ export function object(entries: Entries): Shape<unknown> {
   const known = new Map(Object.entries<Shape | PropShape>(entries).map(([key, entry]) => [key, entryOf(entry)]));
   return (value, at) => {
     if (!isObject(value)) {
-      const fix = `Give { ${[...known.keys()].slice(0, 4).join(', ')} … }.`;
+      const fix = `Use { ${[...known.keys()].slice(0, 4).join(', ')} … }.`;
       return wrong(at, value, 'a map', fix, fix);
     }
     for (const [key, inner] of Object.entries(value)) {
@@ -187,7 +187,7 @@ export function either<T>(
 export function instance<T>(
   what: string,
   matches: ((value: unknown) => value is T) | ((value: unknown) => boolean),
-  fix = `Give ${what}.`,
+  fix = `Use ${what}.`,
 ): Shape<T> {
   return (value, at) => {
     if (!matches(value)) wrong(at, value, what, fix);
@@ -231,14 +231,14 @@ export function oneOf<const C extends string>(...choices: readonly C[]): Shape<C
     if (choices.some((choice) => choice === value)) return;
     const valid = `Valid: ${choices.map((choice) => `"${choice}"`).join(', ')}.`;
     const fix = typeof value === 'string' ? choose(value, choices) : valid;
-    wrong(at, value, 'one of the choices', fix, `Set it to one of the choices. ${valid}`);
+    wrong(at, value, 'a valid choice', fix, `Set it to a valid choice. ${valid}`);
   };
 }
 
 /** Text that a check accepts. @param check the reason why it does not fit, or `undefined` */
 export function text(what: string, example: string, check: (text: string) => boolean = () => true): Shape<string> {
   return (value, at) => {
-    const like = `Write it like "${example}".`;
+    const like = `Use a value such as "${example}".`;
     if (typeof value !== 'string' || !check(value)) wrong(at, value, what, like, `Set it to ${what}. ${like}`);
   };
 }

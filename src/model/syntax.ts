@@ -37,7 +37,7 @@ export const cidr: Shape<string> = text(
   (value) => parseRange(value) !== undefined,
 );
 export const dnsLabel: Shape<string> = text(
-  'a DNS label (at most 63 lowercase letters, digits and dashes)',
+  'a DNS label (at most 63 lowercase letters, digits and hyphens)',
   'shop-api',
   isDnsLabel,
 );

@@ -69,7 +69,7 @@ function jsonAt(data: unknown, index: number): string {
   const picked = pick(data, index, 'json');
   if (picked === undefined)
     throw new UsageError(
-      'json: there is nothing to write; if a whole document is absent, use `.map(json)` on a varying value.',
+      'json: the document is absent; use `.map(json)` on a varying value if an entire document can be absent.',
     );
   return JSON.stringify(picked);
 }

@@ -195,7 +195,7 @@ describe('json', () => {
 
     [[1, , 2], 'json[1]: JSON cannot represent undefined. Remove the element, or use `absent`.'],
     [circular, 'json: the data contains itself.'],
-    [absent, 'json: there is nothing to write; if a whole document is absent, use `.map(json)` on a varying value.'],
+    [absent, 'json: the document is absent; use `.map(json)` on a varying value if an entire document can be absent.'],
     [{ a: vary(1, 2), b: new Varying(OTHER, [1, 2]) }, 'Values of two different sets of environments are combined'],
   ])('refuses what JSON cannot hold: %#', (data, message) => {
     expect(() => json(data)).toThrow(message);

@@ -64,7 +64,7 @@ it.each<[string, object, string]>([
   [
     'an unknown connection',
     { calls: ['db'] },
-    'LS102 shop/api calls[0]: "db" is not the endpoint of a construct → Give the endpoint of a construct, such as `db.endpoint`.',
+    'LS102 shop/api calls[0]: "db" is not the endpoint of a construct → Use the endpoint of a construct, such as `db.endpoint`.',
   ],
   [
     'a duplicate port',
@@ -84,27 +84,27 @@ it.each<[string, object, string]>([
   [
     'an invalid quantity',
     { resources: { requests: { cpu: '100 m' } } },
-    'LS102 shop/api resources.requests.cpu: "100 m" is not a quantity → Write it like "512Mi".',
+    'LS102 shop/api resources.requests.cpu: "100 m" is not a quantity → Use a value such as "512Mi".',
   ],
   [
     'an invalid quantity in one environment',
     { writable: { '/tmp': vary({ dev: '1Mi', staging: '1MB', prod: '1Mi' }) } },
-    'LS102 shop/api writable./tmp [staging]: "1MB" is not a quantity → Write it like "512Mi".',
+    'LS102 shop/api writable./tmp [staging]: "1MB" is not a quantity → Use a value such as "512Mi".',
   ],
   [
     'an invalid name of a variable',
     { env: { 'MY-VAR': '1' } },
-    'LS102 shop/api env.MY-VAR: "MY-VAR" is not an environment variable name → Write it like "DATABASE_URL".',
+    'LS102 shop/api env.MY-VAR: "MY-VAR" is not an environment variable name → Use a value such as "DATABASE_URL".',
   ],
   [
     'an invalid host',
     { route: { hosts: ['Api.acme'] } },
-    'LS102 shop/api route.hosts[0]: "Api.acme" is not a host name → Write it like "api.shop.example".',
+    'LS102 shop/api route.hosts[0]: "Api.acme" is not a host name → Use a value such as "api.shop.example".',
   ],
   [
     'an invalid duration',
     { shutdown: { drain: '30' } },
-    'LS102 shop/api shutdown.drain: "30" is not a duration in whole seconds → Write it like "30s".',
+    'LS102 shop/api shutdown.drain: "30" is not a duration in whole seconds → Use a value such as "30s".',
   ],
   [
     'a number as text',
@@ -124,7 +124,7 @@ it.each<[string, object, string]>([
   [
     'a name over 63 characters',
     { name: LONG },
-    `LS102 shop/api name: "${LONG}" is not a DNS label (at most 63 lowercase letters, digits and dashes) → Write it like "shop-api".`,
+    `LS102 shop/api name: "${LONG}" is not a DNS label (at most 63 lowercase letters, digits and hyphens) → Use a value such as "shop-api".`,
   ],
   [
     'an unknown prop',
@@ -135,7 +135,7 @@ it.each<[string, object, string]>([
   [
     'an unknown choice',
     { protocol: 'htpp' },
-    'LS102 shop/api protocol: "htpp" is not one of the choices → Did you mean "http"? Valid: "http", "grpc", "tcp".',
+    'LS102 shop/api protocol: "htpp" is not a valid choice → Did you mean "http"? Valid: "http", "grpc", "tcp".',
   ],
   [
     'what cannot vary',
@@ -225,7 +225,7 @@ it.each<[string, object, string]>([
   [
     'a variable of a map',
     { env: { A: { a: 1 } } },
-    `LS102 shop/api env.A: {"a":1} is not ${VARIABLES} → Give ${VARIABLES}.`,
+    `LS102 shop/api env.A: {"a":1} is not ${VARIABLES} → Use ${VARIABLES}.`,
   ],
   [
     'a variable that is no number',
@@ -235,7 +235,7 @@ it.each<[string, object, string]>([
   [
     'a secret in plain text',
     { secrets: { A: 'plain' } },
-    'LS102 shop/api secrets.A: "plain" is not a sealed key → Give a sealed key.',
+    'LS102 shop/api secrets.A: "plain" is not a sealed key → Use a sealed key.',
   ],
   [
     'a sealed key that varies',
@@ -245,7 +245,7 @@ it.each<[string, object, string]>([
   [
     'a path that is not absolute',
     { writable: { tmp: '1Mi' } },
-    'LS102 shop/api writable.tmp: "tmp" is not an absolute path → Write it like "/tmp".',
+    'LS102 shop/api writable.tmp: "tmp" is not an absolute path → Use a value such as "/tmp".',
   ],
   [
     'a variable declared twice',
@@ -266,7 +266,7 @@ it.each<[string, object, string]>([
   [
     'something else than `only` gives',
     { only: { a: 1 } },
-    'LS102 shop/api only: {"a":1} is not what `only` of defineEnvironments returned → Give what `only` of defineEnvironments returned.',
+    'LS102 shop/api only: {"a":1} is not the result of `only` from defineEnvironments → Use the result of `only` from defineEnvironments.',
   ],
 ])('%s', (_, props, message) => {
   expect(said(props).map((line) => line.replace(/ and \d+ more\.$/, ' and … more.'))).toEqual([message]);
@@ -320,9 +320,9 @@ it('an invalid CIDR, and an invalid URL', () => {
   const { app, shop } = platform();
   new ExternalService(shop, 'bank', { url: 'bank', cidrs: ['10.0.0.0/33', '10.0.0.256/8', 'fe80::/10'] });
   expect(told(findingsOf(app))).toEqual([
-    'LS102 shop/bank url: "bank" is not an absolute URL → Write it like "https://api.payments.example".',
-    'LS102 shop/bank cidrs[0]: "10.0.0.0/33" is not an address range in CIDR notation → Write it like "10.0.0.0/16".',
-    'LS102 shop/bank cidrs[1]: "10.0.0.256/8" is not an address range in CIDR notation → Write it like "10.0.0.0/16".',
+    'LS102 shop/bank url: "bank" is not an absolute URL → Use a value such as "https://api.payments.example".',
+    'LS102 shop/bank cidrs[0]: "10.0.0.0/33" is not an address range in CIDR notation → Use a value such as "10.0.0.0/16".',
+    'LS102 shop/bank cidrs[1]: "10.0.0.256/8" is not an address range in CIDR notation → Use a value such as "10.0.0.0/16".',
   ]);
 });
 
@@ -391,20 +391,20 @@ it('a platform whose every prop is wrong', () => {
   ).toEqual(
     [
       'LS106 Shop!: the platform id "Shop!" is not a valid DNS label → Use at most 63 lowercase letters, digits and hyphens: the id is used in folder names, object names and a label.',
-      'LS102 Shop! edition: "2027" is not one of the choices → Did you mean "2026"? Valid: "2026".',
-      'LS102 Shop! owner: "a b" is not a label value → Write it like "team-shop".',
-      'LS102 Shop! cluster.gateway.api: "nginx" is not one of the choices → Valid: "gateway-api", "istio", "ingress".',
-      'LS102 Shop! cluster.gateway.name: "x" is not a gateway as namespace/name → Write it like "istio-system/public".',
+      'LS102 Shop! edition: "2027" is not a valid choice → Did you mean "2026"? Valid: "2026".',
+      'LS102 Shop! owner: "a b" is not a label value → Use a value such as "team-shop".',
+      'LS102 Shop! cluster.gateway.api: "nginx" is not a valid choice → Valid: "gateway-api", "istio", "ingress".',
+      'LS102 Shop! cluster.gateway.name: "x" is not a gateway as namespace/name → Use a value such as "istio-system/public".',
       'LS103 Shop! cluster.gateway.namespace: the prop "namespace" is missing → Set it together with the `labels` of the gateway pods, or set `addresses` if the gateway uses the host network.',
-      'LS102 Shop! cluster.kubernetes[0]: "1.28" is not one of the choices → Did you mean "1.27"? Valid: "1.27", "1.30", "1.33", "1.36".',
+      'LS102 Shop! cluster.kubernetes[0]: "1.28" is not a valid choice → Did you mean "1.27"? Valid: "1.27", "1.30", "1.33", "1.36".',
       'LS102 Shop! cluster.apiServer.cidrs: [] is not a list of at least 1 → Add elements, or remove the prop.',
       'LS102 Shop! cluster.apiServer.port: 0 is not an integer from 1 to 65535 (port) → Use such a number, without quotes.',
       'LS101 Shop! cluster.gatewy: unknown prop "gatewy" → Did you mean "gateway"?',
-      'LS102 Shop! quota.cpu.limits: "x" is not a quantity → Write it like "512Mi".',
-      'LS103 Shop! quota.memory: missing prop "memory" → Give { requests, limits … }.',
+      'LS102 Shop! quota.cpu.limits: "x" is not a quantity → Use a value such as "512Mi".',
+      'LS103 Shop! quota.memory: missing prop "memory" → Use { requests, limits … }.',
       'LS103 Shop! quota.pods: missing prop "pods" → Set it to an integer of 1 or more.',
-      'LS102 Shop! delivery.repository: "x" is not the URL of a git repository → Write it like "https://git.acme.example/shop.git".',
-      'LS102 Shop! delivery.revision: "a b" is not a branch, tag or commit → Write it like "main".',
+      'LS102 Shop! delivery.repository: "x" is not the URL of a git repository → Use a value such as "https://git.acme.example/shop.git".',
+      'LS102 Shop! delivery.revision: "a b" is not a branch, tag or commit → Use a value such as "main".',
     ].sort(),
   );
 });
@@ -438,8 +438,8 @@ it('props that are no map', () => {
   new WebService(shop, 'api', undefined as never);
   new WebService(shop, 'web', vary<object>({ dev: {}, staging: {}, prod: {} }) as never);
   expect(told(findingsOf(app))).toEqual([
-    'LS102 shop/api: undefined is not a map → Give { replicas, autoscaling, rollout, disruption … }.',
-    'LS102 shop/web: a varying value is not a map → Give { replicas, autoscaling, rollout, disruption … }.',
+    'LS102 shop/api: undefined is not a map → Use { replicas, autoscaling, rollout, disruption … }.',
+    'LS102 shop/web: a varying value is not a map → Use { replicas, autoscaling, rollout, disruption … }.',
   ]);
 });
 

@@ -226,7 +226,7 @@ describe('deviations', () => {
     ],
     [
       { in: ['dev'], reason: 'r' },
-      'A deviation says what it changes: `values` or `patch`, the `opinion` that it waives, or the `rule` whose findings it accepts.',
+      'A deviation must set what it changes: `values` or `patch`, the `opinion` that it waives, or the `rule` whose findings it accepts.',
     ],
   ])('without all their terms are refused at once: %j', (terms, message) => {
     const { shop } = platform();

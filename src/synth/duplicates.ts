@@ -46,7 +46,7 @@ function clashOf(object: SynthesizedObject, other: SynthesizedObject, name: stri
     reason: 'two-objects',
     ...worded(
       phrase`${{ other: other.construct }} also creates a ${{ kind: object.kind }} named "${{ name }}"`,
-      phrase`Give one of them a different id or name.`,
+      phrase`Use a different id or name for one of them.`,
     ),
   };
 }

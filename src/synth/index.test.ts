@@ -154,7 +154,7 @@ describe('two objects with one name', () => {
   const named = (scope: Construct, id: string, name: unknown) =>
     new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: name as string } });
   const clash = (where: string) =>
-    `LS206 shop/b ConfigMap/x [${where}]: shop/a also creates a ConfigMap named "x" → Give one of them a different id or name.`;
+    `LS206 shop/b ConfigMap/x [${where}]: shop/a also creates a ConfigMap named "x" → Use a different id or name for one of them.`;
 
   it('are refused', () => {
     const { app, shop } = platform();
@@ -189,7 +189,7 @@ describe('two objects with one name', () => {
     new ApiObject(chart, 'a', { apiVersion: 'v1', kind: 'ConfigMap' });
     new ApiObject(chart, 'b', { apiVersion: 'v1', kind: 'ConfigMap' });
     expect(found(app)).toEqual([
-      'LS206 shop/chart/b ConfigMap/cut [dev, staging, prod]: shop/chart/a also creates a ConfigMap named "cut" → Give one of them a different id or name.',
+      'LS206 shop/chart/b ConfigMap/cut [dev, staging, prod]: shop/chart/a also creates a ConfigMap named "cut" → Use a different id or name for one of them.',
     ]);
   });
 
@@ -198,7 +198,7 @@ describe('two objects with one name', () => {
     for (const id of ['one', 'two'])
       new Platform(new Construct(app, id), 'shop', { environments, edition: '2026', owner: 'a' });
     expect(found(app)).toEqual([
-      'LS206 two/shop: one/shop is also a platform named "shop" → Give one of them a different id.',
+      'LS206 two/shop: one/shop is also a platform named "shop" → Use a different id for one of them.',
     ]);
   });
 });

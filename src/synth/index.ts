@@ -46,7 +46,7 @@ function rejectSameNames(platforms: readonly SynthesizedPlatform[], findings: Fi
       code: 'LS206',
       construct: construct.node.path,
       message: `${other.construct.node.path} is also a platform named "${name}"`,
-      fix: 'Give one of them a different id.',
+      fix: 'Use a different id for one of them.',
     });
   });
 }

@@ -77,7 +77,7 @@ function foldersOf(cwd: string, folders: readonly string[], named: readonly stri
     ...named.map((written) => {
       const [, name, folder] = /^([^=/\s]+)=(.+)$/s.exec(written) ?? [];
       if (name === undefined || folder === undefined)
-        throw wrongUse('LS901', `invalid --env "${written}"`, 'Write it as --env prod=k8s/prod.');
+        throw wrongUse('LS901', `invalid --env "${written}"`, 'Use the form --env prod=k8s/prod.');
       return { ...folderOf(cwd, folder), named: name };
     }),
   ];

@@ -24,7 +24,7 @@ test('a value is announced when a tenth of its time is left, and an error when i
   expect(report('2026-04-01T12:00:00Z', key(), key({ key: 'webhook' }))).toBe(`secrets/shop/prod/stripe.yaml
   error LS563 [prod] SealedSecret/stripe
     keys "api", "webhook" have not changed since 2026-01-01; the maximum age of a value is 90 days
-    fix: Seal new values: npx lockstep seal shop/prod stripe <key> --generate makes a random one; without it, the value is read from standard input.
+    fix: Seal new values: npx lockstep seal shop/prod stripe <key> --generate creates a random one; without it, the value is read from standard input.
 
 1 error
 `);

@@ -51,7 +51,7 @@ export function rotationFindings(
       object: `SealedSecret/${secret}`,
       file: `secrets/${platform}/${environment}/${secret}.yaml`,
       message: `${one ? 'key' : 'keys'} ${named} ${told(first!, state, now, one)}; the maximum age of a value is ${rotation!.slice(0, -1)} days`,
-      fix: `Seal ${one ? 'a new value' : 'new values'}: ${target} ${one ? first!.key : '<key>'} --generate makes a random one; without it, the value is read from standard input.`,
+      fix: `Seal ${one ? 'a new value' : 'new values'}: ${target} ${one ? first!.key : '<key>'} --generate creates a random one; without it, the value is read from standard input.`,
     };
   });
 }

@@ -230,7 +230,7 @@ function checkEqualValues(environments: readonly string[], values: readonly Valu
     if (same.trim() === '')
       throw wrongUse('LS901', '--same has no reason', 'State why the environments may share the value.');
     if (different.length === 0 && values.every((map) => map.size === values[0]!.size)) return;
-    throw wrongUse('LS901', '--same is set, but the values differ between the environments', 'Leave it out.');
+    throw wrongUse('LS901', '--same is set, but the values differ between the environments', 'Remove it.');
   }
   if (equal.size === 0) return;
   throw new Refusal(

@@ -154,7 +154,7 @@ describe('refusing', () => {
       () => {},
       2,
       'LS901 --length has no effect without --generate',
-      'Leave it out.',
+      'Remove it.',
     ],
     [
       'a short length',
@@ -226,7 +226,7 @@ describe('refusing', () => {
       () => put('a', 'x'),
       2,
       'LS901 --same-value: key "url" of secrets/shop/prod/db.yaml is not sealed yet',
-      'Leave it out.',
+      'Remove it.',
     ],
     [
       'a missing certificate',

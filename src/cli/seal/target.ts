@@ -52,7 +52,7 @@ function emptyEnvironment(written: string, next: string) {
     return wrongUse(
       'LS901',
       `"${written}" lacks the name of an environment`,
-      'Write <platform>/<environment>,<environment>.',
+      'Use the form <platform>/<environment>,<environment>.',
     );
   }
   return wrongUse('LS901', `"${written}" ends with a comma`, `Remove the space after the comma: ${written}${next}`);

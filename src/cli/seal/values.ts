@@ -45,7 +45,7 @@ export function readValues(
   if (sources.length > 1)
     throw wrongUse('LS901', `${sources.join(' and ')} cannot be combined`, 'Use one source of values.');
   if (options.length !== undefined && options.generate !== true)
-    throw wrongUse('LS901', '--length has no effect without --generate', 'Leave it out.');
+    throw wrongUse('LS901', '--length has no effect without --generate', 'Remove it.');
   if (options.login !== undefined) return logins(environments, keys, options.login);
   if (options.fromEnvFile === undefined) {
     if (keys.length === 0)

@@ -2,7 +2,7 @@
 
 import { phrase } from '../../model/phrase';
 
-export const SECRET_ADVICE = phrase`Move it to a sealed Secret and read it with \`secretKeyRef\`. It is in the history of the repository: rotate it.`;
+export const SECRET_ADVICE = phrase`Move it to a sealed Secret and read it with \`secretKeyRef\`. Rotate it, because it is in the history of the repository.`;
 
 /** Formats that services give to their keys, so that leaks can be found. */
 const FORMATS: readonly (readonly [name: string, pattern: RegExp])[] = [

@@ -76,7 +76,7 @@ export const REFERENCE_EXAMPLES = {
     bad: documents(configMap('LEVEL'), deployment('envFrom: [{configMapRef: {name: setings}}]')),
     good: documents(configMap('LEVEL'), deployment('envFrom: [{configMapRef: {name: settings}}]')),
     message: 'api refers to ConfigMap `setings`, which does not exist in staging.',
-    fix: 'Did you mean `settings`? Or create it, or declare it among what the cluster provides.',
+    fix: 'Did you mean `settings`? Or create it, or declare it in `cluster.provides`.',
   },
   LS402: {
     bad: documents(
@@ -119,7 +119,7 @@ export const REFERENCE_EXAMPLES = {
     good: documents(namespace('gateway'), deployment(), policy('gateway')),
     message:
       'NetworkPolicy `api` admits namespaces with `kubernetes.io/metadata.name=ingress`, which matches no namespace in staging.',
-    fix: 'Use labels of a namespace in the selector (each has `kubernetes.io/metadata.name`), or declare it among what the cluster provides.',
+    fix: 'Use labels of a namespace in the selector (each has `kubernetes.io/metadata.name`), or declare it in `cluster.provides`.',
   },
   LS408: {
     bad: deployment('env: [{name: URL, value: "redis://:$(PASSWORD)@redis"}, {name: PASSWORD, value: x}]'),

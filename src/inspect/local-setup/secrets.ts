@@ -71,7 +71,7 @@ function plainSecret(
     file: place,
     ...worded(
       phrase`\`${{ name }}\` is ${{ kind }} (${{ value: shown(value) }}) in plaintext${others.length === 0 ? SILENCE : phrase`, also in ${{ others }}`}`,
-      phrase`Read it from a file that git does not track, such as a \`.env\` listed in .gitignore, and rotate it: it is in the history of the repository.`,
+      phrase`Read it from a file that git does not track, such as a \`.env\` file listed in .gitignore. Rotate it, because it is in the history of the repository.`,
     ),
   };
 }

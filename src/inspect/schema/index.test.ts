@@ -116,13 +116,13 @@ describe('fields', () => {
 describe('values', () => {
   it.each([
     [{ replicas: '3' }, 'LS302 spec.replicas: must be an integer, but is the string "3". Remove the quotes: 3.'],
-    [{ replicas: 1.5 }, 'LS302 spec.replicas: must be an integer, but is 1.5. Give an integer.'],
-    [{ paused: 'yes' }, 'LS302 spec.paused: must be true or false, but is the string "yes". Give true or false.'],
-    [{ selector: [] }, 'LS302 spec.selector: must be a map, but is a list. Give a map.'],
+    [{ replicas: 1.5 }, 'LS302 spec.replicas: must be an integer, but is 1.5. Use an integer.'],
+    [{ paused: 'yes' }, 'LS302 spec.paused: must be true or false, but is the string "yes". Use true or false.'],
+    [{ selector: [] }, 'LS302 spec.selector: must be a map, but is a list. Use a map.'],
     [
       { replicas: 3000000000 },
       'LS305 spec.replicas: 3000000000 is not a 32-bit integer, -2147483648 to 2147483647. ' +
-        'Write a 32-bit integer, -2147483648 to 2147483647.',
+        'Use a 32-bit integer, -2147483648 to 2147483647.',
     ],
     [
       { strategy: { type: 'Recreated' } },
@@ -131,7 +131,7 @@ describe('values', () => {
     ],
     [
       { strategy: { rollingUpdate: { maxSurge: 0.5 } } },
-      'LS302 spec.strategy.rollingUpdate.maxSurge: must be an integer or a string, but is 0.5. Give an integer or ' +
+      'LS302 spec.strategy.rollingUpdate.maxSurge: must be an integer or a string, but is 0.5. Use an integer or ' +
         'a string.',
     ],
   ])('judges %j', (spec, expected) => {
@@ -152,15 +152,15 @@ describe('values', () => {
     ],
     [
       { resources: { limits: { memory: '1024Mi' } } },
-      `LS312 ${CONTAINER}.resources.limits.memory: "1024Mi" is not the canonical form of this quantity. Write "1Gi".`,
+      `LS312 ${CONTAINER}.resources.limits.memory: "1024Mi" is not the canonical form of this quantity. Use "1Gi".`,
     ],
     [
       { resources: { limits: { cpu: 0.5 } } },
-      `LS312 ${CONTAINER}.resources.limits.cpu: 0.5 is not the canonical form of ` + 'this quantity. Write "500m".',
+      `LS312 ${CONTAINER}.resources.limits.cpu: 0.5 is not the canonical form of ` + 'this quantity. Use "500m".',
     ],
     [
       { resources: { limits: { cpu: true } } },
-      `LS302 ${CONTAINER}.resources.limits.cpu: must be a quantity, but is true. ` + 'Give a quantity.',
+      `LS302 ${CONTAINER}.resources.limits.cpu: must be a quantity, but is true. ` + 'Use a quantity.',
     ],
   ])('judges %j of a container', (own, expected) => {
     expect(inspect(deployment({}, {}, own))).toEqual([expected]);
@@ -176,7 +176,7 @@ describe('values', () => {
 
   it('judges formats', () => {
     expect(inspect(object('v1', 'Secret', { data: { key: 'not base64' } }))).toEqual([
-      'LS305 data.key: "not base64" is not base64 text. Write base64 text.',
+      'LS305 data.key: "not base64" is not base64 text. Use base64 text.',
     ]);
     expect(
       inspect({
@@ -186,7 +186,7 @@ describe('values', () => {
       }),
     ).toEqual([
       'LS305 metadata.creationTimestamp: "2026-02-30T00:00:00Z" is not a time such as "2026-01-31T12:00:00Z". ' +
-        'Write a time such as "2026-01-31T12:00:00Z".',
+        'Use a time such as "2026-01-31T12:00:00Z".',
     ]);
   });
 
@@ -197,13 +197,13 @@ describe('values', () => {
       });
     expect(inspect(cluster('2Gi'))).toEqual([]);
     expect(inspect(cluster('2048Mi'))).toEqual([
-      'LS312 spec.resources.limits.memory: "2048Mi" is not the canonical form of this quantity. Write "2Gi".',
+      'LS312 spec.resources.limits.memory: "2048Mi" is not the canonical form of this quantity. Use "2Gi".',
     ]);
   });
 
   it('judges bounds, lengths and patterns of CRDs', () => {
     expect(inspect(object('postgresql.cnpg.io/v1', 'Cluster', { spec: { instances: 0 } }))).toEqual([
-      'LS307 spec.instances: 0 is too small. Write 1 or more.',
+      'LS307 spec.instances: 0 is too small. Use 1 or more.',
     ]);
     expect(
       inspect(
@@ -216,7 +216,7 @@ describe('values', () => {
         }),
       ),
     ).toEqual([
-      'LS307 spec.parentRefs[name=g].port: 70000 is too large. Write a number from 1 to 65535.',
+      'LS307 spec.parentRefs[name=g].port: 70000 is too large. Use a number from 1 to 65535.',
       'LS306 spec.hostnames[0]: "-x" does not match ^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$. ' +
         'Use a value that matches the pattern.',
       'LS308 spec.rules[0].backendRefs[name=].name: has 0 characters, fewer than 1. Use at least 1 character.',
@@ -226,7 +226,7 @@ describe('values', () => {
   it('takes null in a map for absent, and refuses it in a list', () => {
     expect(inspect(deployment({ replicas: null }))).toEqual([]);
     expect(inspect(deployment({}, {}, { args: [null] }))).toEqual([
-      `LS302 ${CONTAINER}.args[0]: must be a string, but is ` + 'null. Give a string.',
+      `LS302 ${CONTAINER}.args[0]: must be a string, but is ` + 'null. Use a string.',
     ]);
   });
 });
@@ -397,7 +397,7 @@ describe('values shared between objects', () => {
 });
 
 it('refuses versions it has no schemas of', () => {
-  expect(() => createSchemaInspector([])).toThrow('no version of Kubernetes to inspect for');
+  expect(() => createSchemaInspector([])).toThrow('no Kubernetes version to validate against');
   expect(() => createSchemaInspector(['1.20' as never])).toThrow(
     'no schemas for Kubernetes 1.20; available: 1.27, 1.30, ' + '1.33, 1.36',
   );

@@ -32,7 +32,7 @@ export function createSchemaInspector(versions: readonly KubernetesVersion[]): S
       throw new RangeError(`no schemas for Kubernetes ${version}; available: ${KUBERNETES_VERSIONS.join(', ')}`);
     mask |= 1 << bit;
   }
-  if (mask === 0) throw new RangeError('no version of Kubernetes to inspect for');
+  if (mask === 0) throw new RangeError('no Kubernetes version to validate against');
   const walk = new Walk(mask);
   const judged = new Map<string, JudgedKind>();
 

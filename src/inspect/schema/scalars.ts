@@ -61,7 +61,7 @@ function typeFix(value: unknown, type: NodeType): Phrase {
     return phrase`Use a string: "${{ value }}".`;
   if (typeof value === 'string' && fitsUnquoted(value, type)) return phrase`Remove the quotes: ${{ value }}.`;
   if (type === 'array' && value !== null) return phrase`Put it in a list.`;
-  return phrase`Give ${{ wanted: NAMES[type] }}.`;
+  return phrase`Use ${{ wanted: NAMES[type] }}.`;
 }
 
 function fitsUnquoted(text: string, type: NodeType): boolean {
@@ -78,7 +78,7 @@ function textFault(text: string, data: NodeData): Fault | undefined {
       return {
         code: 'LS305',
         message: phrase`${{ text: shown(text) }} is not ${{ wanted }}`,
-        fix: phrase`Write ${{ wanted }}.`,
+        fix: phrase`Use ${{ wanted }}.`,
       };
   }
   if (data.re !== undefined && !matchesPattern(data.re, text)) {
@@ -107,14 +107,14 @@ function numberFault(value: number, data: NodeData): Fault | undefined {
   if (data.f !== undefined) {
     const wanted = integerFormatFault(data.f, value);
     if (wanted !== undefined)
-      return { code: 'LS305', message: phrase`${{ value }} is not ${{ wanted }}`, fix: phrase`Write ${{ wanted }}.` };
+      return { code: 'LS305', message: phrase`${{ value }} is not ${{ wanted }}`, fix: phrase`Use ${{ wanted }}.` };
   }
   const { min, max } = data;
   if (min !== undefined && (data.xmin === 1 ? value <= min : value < min)) {
-    return { code: 'LS307', message: phrase`${{ value }} is too small`, fix: phrase`Write ${{ range: range(data) }}.` };
+    return { code: 'LS307', message: phrase`${{ value }} is too small`, fix: phrase`Use ${{ range: range(data) }}.` };
   }
   if (max !== undefined && (data.xmax === 1 ? value >= max : value > max)) {
-    return { code: 'LS307', message: phrase`${{ value }} is too large`, fix: phrase`Write ${{ range: range(data) }}.` };
+    return { code: 'LS307', message: phrase`${{ value }} is too large`, fix: phrase`Use ${{ range: range(data) }}.` };
   }
   return undefined;
 }
@@ -174,6 +174,6 @@ function quantityFault(value: unknown): Fault | undefined {
   return {
     code: 'LS312',
     message: phrase`${{ value: shown(value) }} is not the canonical form of this quantity`,
-    fix: phrase`Write "${{ form }}".`,
+    fix: phrase`Use "${{ form }}".`,
   };
 }

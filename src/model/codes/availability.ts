@@ -10,7 +10,7 @@ export const AVAILABILITY_CODES = {
   LS602: {
     slug: 'autoscaler-floor-below-budget',
     title: 'minReplicas at or below the disruption budget',
-    why: 'At minReplicas the budget allows no eviction, so nodes cannot be drained in quiet hours.',
+    why: 'At minReplicas, the budget allows no eviction, so nodes cannot be drained while the load is low.',
   },
   LS603: {
     slug: 'stuck-rollout',
@@ -50,7 +50,7 @@ export const AVAILABILITY_CODES = {
   LS613: {
     slug: 'quota-needs-resources',
     title: 'container without the resources that the quota requires',
-    why: 'In a namespace with such a quota the API server rejects pods that do not state the resource.',
+    why: 'In a namespace with such a quota, the API server rejects pods that do not set the resource.',
   },
   LS620: {
     slug: 'duplicate-add-on',
@@ -60,7 +60,7 @@ export const AVAILABILITY_CODES = {
   LS621: {
     slug: 'add-on-without-argocd',
     title: 'add-ons without Argo CD',
-    why: 'Add-ons are Argo CD Applications, and the platform does not say which Argo CD delivers it.',
+    why: 'Add-ons are Argo CD Applications, and the platform does not declare which Argo CD delivers it.',
   },
   LS622: {
     slug: 'add-on-without-dependency',
@@ -79,17 +79,17 @@ export const AVAILABILITY_CODES = {
   LS625: {
     slug: 'scale-to-zero-without-trigger',
     title: 'scaled to zero with nothing to scale it up',
-    why: 'Nothing answers, and nothing starts the first pod.',
+    why: 'Requests fail, and nothing starts the first pod.',
   },
   LS626: {
     slug: 'canary-not-possible',
     title: 'canary that Flagger cannot run',
-    why: 'Flagger would wait forever, or fight over the pods or the route with another owner.',
+    why: 'Flagger would wait forever, or compete with another owner for the pods or the route.',
   },
   LS650: {
     slug: 'duplicate-entry',
     severity: 'warning',
-    why: 'What was meant to be there is missing, or the next change is made in only one of the two.',
+    why: 'The intended entry may be missing, or a later change may reach only one of the copies.',
   },
   LS651: {
     slug: 'invalid-name',
@@ -192,7 +192,7 @@ export const AVAILABILITY_CODES = {
   LS675: {
     slug: 'no-backup',
     title: 'production database without a backup',
-    why: 'Data that the volume loses, or that somebody deletes, is gone for good.',
+    why: 'Data that is lost with the volume, or deleted by mistake, cannot be recovered.',
   },
   LS676: {
     slug: 'store-memory-mismatch',

@@ -151,7 +151,7 @@ export const BEST_PRACTICE_CODES = {
   LS031: {
     slug: 'no-memory-limit',
     severity: 'warning',
-    why: 'A leak in one pod takes down its neighbours on the node.',
+    why: 'A leak in one pod takes down its neighbors on the node.',
   },
   LS032: {
     slug: 'limit-far-above-request',
@@ -187,7 +187,7 @@ export const BEST_PRACTICE_CODES = {
     slug: 'no-readiness-probe',
     title: 'no readinessProbe',
     severity: 'warning',
-    why: 'Pods receive requests before they can answer them, so every rollout causes errors.',
+    why: 'Pods receive requests before they can handle them, so every rollout causes errors.',
   },
   LS041: {
     slug: 'no-liveness-probe',
@@ -205,7 +205,7 @@ export const BEST_PRACTICE_CODES = {
     slug: 'probe-timeout-above-period',
     title: 'probe timeoutSeconds above periodSeconds',
     severity: 'warning',
-    why: 'The probe reacts later than its figures suggest.',
+    why: 'The probe reacts later than its settings suggest.',
   },
   LS044: {
     slug: 'no-startup-probe',
@@ -291,7 +291,7 @@ export const BEST_PRACTICE_CODES = {
   LS061: {
     slug: 'independent-replicas',
     title: 'replicas of a data store that do not replicate',
-    why: 'Each replica has its own data: callers read what the others never wrote.',
+    why: 'Each replica has its own data, so callers get different answers depending on the replica that they reach.',
   },
   LS062: {
     slug: 'ephemeral-store',
@@ -372,7 +372,7 @@ export const BEST_PRACTICE_CODES = {
   LS077: {
     slug: 'ineffective-annotation',
     title: 'annotation that the controller does not know',
-    why: 'What it was meant to configure never happens.',
+    why: 'The annotation has no effect.',
   },
   LS078: {
     slug: 'retries-exceed-timeout',
@@ -456,7 +456,7 @@ export const BEST_PRACTICE_CODES = {
     slug: 'unread-configuration',
     title: 'ConfigMap that nothing reads',
     severity: 'warning',
-    why: 'Sooner or later somebody changes it and waits for the effect.',
+    why: 'Someone will change it and wait for an effect that never comes.',
   },
   LS098: {
     slug: 'odd-one-out',

@@ -5,7 +5,7 @@ export const COMMAND_CODES = {
   LS901: {
     slug: 'invalid-usage',
     title: 'invalid command line',
-    why: 'The command line does not say what to do.',
+    why: 'The command cannot run with these arguments.',
   },
   LS902: {
     slug: 'secret-argument',
@@ -30,7 +30,7 @@ export const COMMAND_CODES = {
   LS906: {
     slug: 'empty-value',
     title: 'empty secret value',
-    why: 'An empty credential leaves the door open, or fails far from here.',
+    why: 'An empty credential may turn off authentication, or cause a failure elsewhere later.',
   },
   LS907: {
     slug: 'unusable-value',
@@ -59,12 +59,12 @@ export const COMMAND_CODES = {
   },
   LS912: {
     slug: 'nothing-to-promote',
-    why: 'There is no pin that could be copied.',
+    why: 'There is no pin to copy.',
   },
   LS913: {
     slug: 'no-app',
     title: 'no app to run',
-    why: 'The command runs the app that cdk8s.yaml names.',
+    why: 'The command runs the app that is configured in cdk8s.yaml.',
   },
   LS914: {
     slug: 'app-failed',

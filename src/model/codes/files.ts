@@ -5,7 +5,7 @@ export const FILE_CODES = {
   LS801: {
     slug: 'undeclared-difference',
     title: 'undeclared difference between environments',
-    why: 'An environment behaves unlike the others, and no declaration says so: that is drift.',
+    why: 'The environment differs from the others without a declaration: this is drift.',
   },
   LS802: {
     slug: 'declared-difference-missing',
@@ -20,12 +20,12 @@ export const FILE_CODES = {
   LS810: {
     slug: 'missing-output-file',
     title: 'output file missing',
-    why: 'What is deployed lacks something that the source describes.',
+    why: 'The deployed manifests lack something that the source describes.',
   },
   LS811: {
     slug: 'unexpected-output-file',
     title: 'unexpected file in the output',
-    why: 'It is deployed, but no source describes it: the next synth removes it.',
+    why: 'It is deployed, but the source does not describe it: the next synth removes it.',
   },
   LS812: {
     slug: 'output-differs',
@@ -34,7 +34,7 @@ export const FILE_CODES = {
   },
   LS813: {
     slug: 'output-formatted-differently',
-    why: 'It means the same, but the next synth rewrites the file, which adds noise to a review.',
+    why: 'The content is equal, but the next synth rewrites the file, which adds noise to a review.',
   },
   LS814: {
     slug: 'unreadable-output-file',
@@ -43,11 +43,11 @@ export const FILE_CODES = {
   LS815: {
     slug: 'invalid-output-yaml',
     title: 'invalid YAML in the output',
-    why: 'Argo CD cannot apply the folder that contains it.',
+    why: 'Argo CD cannot apply the directory that contains it.',
   },
   LS816: {
     slug: 'special-output-file',
-    title: 'output that is not a regular file or folder',
+    title: 'output that is not a regular file or directory',
     why: 'What a link points to can change without a commit, or be missing from one.',
   },
   LS817: {
@@ -56,12 +56,12 @@ export const FILE_CODES = {
   },
   LS820: {
     slug: 'deviation-expired',
-    why: 'It should be gone by now: the exception has become the rule.',
+    why: 'The exception was meant to be temporary, and its time is up.',
   },
   LS821: {
     slug: 'deviation-expires-soon',
     severity: 'warning',
-    why: 'The check fails from that day on.',
+    why: '`lockstep check` fails from that date on.',
   },
   LS822: {
     slug: 'certificate-expired',
@@ -72,7 +72,7 @@ export const FILE_CODES = {
     slug: 'certificate-expires-soon',
     title: 'sealing certificate expires soon',
     severity: 'warning',
-    why: 'The check fails from that day on.',
+    why: '`lockstep check` fails from that date on.',
   },
   LS824: {
     slug: 'sealed-with-old-certificate',
@@ -127,7 +127,7 @@ export const FILE_CODES = {
     slug: 'untested-image',
     title: 'image that ran in no earlier environment',
     severity: 'warning',
-    why: 'What runs is not what was tested.',
+    why: 'The image that runs is not the one that was tested.',
   },
   LS838: {
     slug: 'promotion-rejected',
@@ -136,7 +136,7 @@ export const FILE_CODES = {
   },
   LS839: {
     slug: 'git-unavailable',
-    why: 'Argo CD delivers what is in git: without it, nothing is known about what runs.',
+    why: 'Argo CD deploys what is in git: without git, it is unknown what runs.',
   },
   LS840: {
     slug: 'invalid-compose-file',
@@ -147,7 +147,7 @@ export const FILE_CODES = {
     slug: 'compose-port-mismatch',
     title: 'port differs between compose and manifests',
     severity: 'warning',
-    why: "What answers on a developer's machine does not answer in the cluster, or vice versa.",
+    why: "A port that works on a developer's machine does not work in the cluster, or vice versa.",
   },
   LS842: {
     slug: 'compose-variable-missing',
@@ -171,25 +171,25 @@ export const FILE_CODES = {
     slug: 'compose-health-check',
     title: 'compose health check differs from the probes',
     severity: 'warning',
-    why: 'One of the two gets fixed and the other forgotten: what is healthy locally is restarted in the cluster.',
+    why: 'A fix to one of them is easily forgotten in the other: a container that is healthy locally is restarted in the cluster.',
   },
   LS846: {
     slug: 'compose-store-version',
-    title: 'store in another major version than compose',
+    title: 'store whose major version differs from compose',
     severity: 'warning',
-    why: 'What was developed against one version fails, or behaves differently, on the other.',
+    why: 'Code that was developed against one version may fail or behave differently on the other.',
   },
   LS847: {
     slug: 'secret-in-compose',
     title: 'secret in a compose or .env file',
     severity: 'warning',
-    why: 'Anyone who can read the repository has it for good, and such values tend to be reused elsewhere.',
+    why: 'Anyone who can read the repository can read it, even after it is removed, and such values tend to be reused elsewhere.',
   },
   LS848: {
     slug: 'compose-store-missing',
     title: 'store missing from compose',
     severity: 'warning',
-    why: 'What uses it cannot be tried before it reaches the cluster.',
+    why: 'Code that uses the store cannot be tested before it reaches the cluster.',
   },
   LS850: {
     slug: 'unreadable-file',
@@ -202,7 +202,7 @@ export const FILE_CODES = {
   },
   LS852: {
     slug: 'invalid-manifest',
-    why: 'No tool can apply it, nor the folder that contains it.',
+    why: 'No tool can apply it, nor the directory that contains it.',
   },
   LS853: {
     slug: 'duplicate-key',
@@ -223,7 +223,7 @@ export const FILE_CODES = {
     slug: 'unrendered-template',
     title: 'template instead of a manifest',
     severity: 'warning',
-    why: 'What it renders to is deployed, and was not audited.',
+    why: 'Its rendered output is deployed, but was not audited.',
   },
   LS857: {
     slug: 'circular-link',
@@ -232,9 +232,9 @@ export const FILE_CODES = {
   },
   LS858: {
     slug: 'not-built',
-    title: 'overlay or chart that could not be built here',
+    title: 'overlay or chart that was not built',
     severity: 'warning',
-    why: 'What it renders to is deployed, and was not audited.',
+    why: 'Its rendered output is deployed, but was not audited.',
   },
   LS859: {
     slug: 'line-endings',
@@ -269,30 +269,30 @@ export const FILE_CODES = {
     slug: 'environment-only-image',
     title: 'image that no other environment runs',
     severity: 'warning',
-    why: 'What was tested is not what runs.',
+    why: 'The image that runs is not the one that was tested.',
   },
   LS865: {
     slug: 'selector-differs',
     title: 'selector differs between environments',
     severity: 'warning',
-    why: 'Traffic, protection or monitoring reaches other pods than in the tests.',
+    why: 'Traffic, protection or monitoring applies to different pods than in the tests.',
   },
   LS866: {
     slug: 'smaller-in-production',
-    title: 'smaller in production than before it',
+    title: 'smaller in production than in an earlier environment',
     severity: 'warning',
-    why: 'What suffices for the tests does not suffice under production load.',
+    why: 'A size that is sufficient for tests may not be sufficient under production load.',
   },
   LS867: {
     slug: 'invalid-acceptance',
     title: 'invalid acceptance of a finding',
-    why: 'A finding that is accepted without a reason is a finding that nobody assessed.',
+    why: 'Without a reason, nobody can tell whether the finding was ever assessed.',
   },
   LS868: {
     slug: 'unused-acceptance',
     title: 'acceptance without a finding',
     severity: 'warning',
-    why: 'If the finding comes back, the acceptance hides it, although nobody looked at that one.',
+    why: 'If the finding comes back, the acceptance hides it, although nobody has assessed it again.',
   },
   LS869: {
     slug: 'nothing-to-audit',

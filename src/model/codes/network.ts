@@ -15,7 +15,7 @@ export const NETWORK_CODES = {
   LS703: {
     slug: 'except-outside-cidr',
     title: 'except outside of its cidr',
-    why: 'The API server rejects an ipBlock whose `except` does not lie strictly within its `cidr`.',
+    why: 'The API server rejects an ipBlock whose `except` is not strictly within its `cidr`.',
   },
   LS704: {
     slug: 'ignored-policy-rules',
@@ -45,17 +45,17 @@ export const NETWORK_CODES = {
   LS723: {
     slug: 'half-open-connection',
     title: 'undeclared connection open on one side',
-    why: 'Today the other side refuses it; the first policy that opens that side opens the connection unnoticed.',
+    why: 'The other side currently blocks it; the first policy that opens that side opens the connection unnoticed.',
   },
   LS730: {
     slug: 'duplicate-alert',
     title: 'duplicate alert name',
-    why: 'The person on call cannot tell two rules of one name apart.',
+    why: 'The person on call cannot distinguish two alerts with the same name.',
   },
   LS731: {
     slug: 'unknown-alert',
-    title: 'tuned alert that does not exist',
-    why: 'Something is believed to be monitored, and nothing monitors it.',
+    title: 'setting for an alert that does not exist',
+    why: 'Someone believes that the alert is active, but it does not exist.',
   },
   LS732: {
     slug: 'invalid-promql',

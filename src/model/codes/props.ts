@@ -19,12 +19,12 @@ export const PROPS_CODES = {
   LS104: {
     slug: 'api-misuse',
     title: 'misuse of the Lockstep API',
-    why: 'The program asks for something that has no meaning.',
+    why: 'The call has no valid meaning, so there is nothing to synthesize.',
   },
   LS105: {
     slug: 'port-conflict',
     title: 'conflicting ports of a service',
-    why: 'Only one of them can be listened on or named.',
+    why: 'A process cannot listen on one port twice, and port names are unique.',
   },
   LS106: {
     slug: 'invalid-construct-name',
@@ -34,7 +34,7 @@ export const PROPS_CODES = {
   LS107: {
     slug: 'variable-defined-twice',
     title: 'environment variable defined twice by a construct',
-    why: 'The container sees only one of the two values, and which one is accidental.',
+    why: 'The container sees only one of the two values, and the program does not determine which.',
   },
   LS108: {
     slug: 'same-probe-paths',
@@ -72,7 +72,7 @@ export const PROPS_CODES = {
   LS115: {
     slug: 'reserved-id',
     title: 'reserved construct id',
-    why: 'The folder of that name holds objects of the platform itself.',
+    why: 'The directory of that name contains objects of the platform itself.',
   },
   LS116: {
     slug: 'missing-cluster-fact',
@@ -82,7 +82,7 @@ export const PROPS_CODES = {
   LS117: {
     slug: 'unknown-deviation',
     title: 'deviation names an unknown opinion, rule or environment',
-    why: 'It deviates from nothing.',
+    why: 'The deviation has no effect.',
   },
   LS118: {
     slug: 'scratch-exceeds-limit',
@@ -92,12 +92,12 @@ export const PROPS_CODES = {
   LS119: {
     slug: 'host-not-served',
     title: 'host that the gateway does not serve',
-    why: 'Nothing answers for it, or something answers with the certificate of another host.',
+    why: 'Requests for the host fail, or are served with the certificate of another host.',
   },
   LS121: {
     slug: 'concurrent-migrations',
     title: 'two migrations of one database',
-    why: 'They change one schema at the same time, each as if it were alone.',
+    why: 'They change the same schema at the same time, and neither expects the changes of the other.',
   },
   LS122: {
     slug: 'migration-through-pooler',
@@ -106,37 +106,37 @@ export const PROPS_CODES = {
   },
   LS123: {
     slug: 'duration-too-short',
-    why: 'What it limits cannot finish in that time.',
+    why: 'The operation cannot finish within that time.',
   },
   LS124: {
     slug: 'pattern-refused-props',
     title: 'props rejected by the pattern of the project',
-    why: 'The authors of the pattern declared that it cannot build anything meaningful from them.',
+    why: 'The pattern does not support this combination of props.',
   },
   LS125: {
     slug: 'impure-pattern',
     title: 'pattern function that is not pure',
-    why: 'Its output would differ between environments or between runs although nothing that was declared does.',
+    why: 'Its output would differ between environments or runs although its declared inputs are equal.',
   },
   LS135: {
     slug: 'store-does-not-replicate',
     title: 'several replicas of a store that does not replicate',
-    why: 'Each has its own volume and its own data: callers read what the others never wrote.',
+    why: 'Each replica has its own volume and data, so callers get different answers depending on the replica that they reach.',
   },
   LS136: {
     slug: 'duplicate-volume-name',
-    title: 'two volumes of a construct with one name',
+    title: 'two volumes of a construct with the same name',
     why: 'The API server rejects the pod, or mounts one volume in place of the other.',
   },
   LS137: {
     slug: 'store-exceeds-volume',
     title: 'data may outgrow the volume',
-    why: 'A full volume stops every write, and often the start that should repair it.',
+    why: 'A full volume blocks all writes and often prevents the restart that would fix it.',
   },
   LS138: {
     slug: 'even-quorum',
     title: 'even number of quorum members',
-    why: 'An even number survives no more failures than one less, and can split into halves.',
+    why: 'An even number of members tolerates no more failures than one member fewer, and can split into two halves without a majority.',
   },
   LS151: {
     slug: 'address-as-text',
@@ -146,22 +146,22 @@ export const PROPS_CODES = {
   LS160: {
     slug: 'route-not-expressible',
     title: 'route that the gateway API cannot express',
-    why: 'The limit, header or retry would be left out of the route without notice.',
+    why: 'The limit, header or retry would be silently dropped.',
   },
   LS161: {
     slug: 'host-without-certificate',
     title: 'host without a certificate',
-    why: 'Clients are shown a certificate that they cannot trust, and most of them stop there.',
+    why: 'Clients receive a certificate that they cannot trust, and most of them refuse to connect.',
   },
   LS162: {
     slug: 'route-conflict',
     title: 'two services claim one route path',
-    why: 'Which service answers depends on the age of the objects.',
+    why: 'Which service receives the requests depends on the age of the objects.',
   },
   LS163: {
     slug: 'hsts-without-tls',
     title: 'HSTS without TLS',
-    why: 'Browsers ignore the header over plain HTTP, and those that have once seen it refuse a host without TLS.',
+    why: 'Browsers ignore the header over plain HTTP, and browsers that have received it before refuse to connect without TLS.',
   },
   LS164: {
     slug: 'host-not-certifiable',
@@ -171,7 +171,7 @@ export const PROPS_CODES = {
   LS165: {
     slug: 'ambiguous-issuer',
     title: 'two issuers',
-    why: 'Which of them signs would be a guess.',
+    why: 'It is ambiguous which of them signs a certificate.',
   },
   LS166: {
     slug: 'host-in-two-certificates',
@@ -185,12 +185,12 @@ export const PROPS_CODES = {
   LS168: {
     slug: 'unused-issuer',
     title: 'issuer that signs nothing',
-    why: 'It looks as if it certified hosts, and its credential is kept for nothing.',
+    why: 'It appears to sign certificates but does not, and its credential is stored for no purpose.',
   },
   LS175: {
     slug: 'image-version-mismatch',
     title: 'image tag differs from the declared version',
-    why: 'The operator configures the declared version, and another one runs; or it starts an upgrade that nobody planned.',
+    why: 'The operator configures the declared version while another one runs, or starts an unplanned upgrade.',
   },
   LS177: {
     slug: 'invalid-user',
@@ -224,7 +224,7 @@ export const PROPS_CODES = {
   LS187: {
     slug: 'image-too-old',
     title: 'image too old for its configuration',
-    why: 'It does not understand its settings, and its nodes do not find each other.',
+    why: 'The image does not support its configuration, so its nodes do not find each other.',
   },
   LS188: {
     slug: 'undeclared-virtual-host',

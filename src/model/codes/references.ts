@@ -5,7 +5,7 @@ export const REFERENCE_CODES = {
   LS401: {
     slug: 'missing-reference',
     title: 'reference to a missing object',
-    why: 'The pod waits forever, the route answers 503, or the controller reports an error after the sync, until somebody creates the object.',
+    why: 'The pod waits forever, the route answers 503, or the controller reports an error after the sync, until someone creates the object.',
   },
   LS402: {
     slug: 'missing-configmap-key',

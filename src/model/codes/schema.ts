@@ -4,7 +4,7 @@ import type { CodesOf } from './entry';
 export const SCHEMA_CODES = {
   LS301: {
     slug: 'unknown-field',
-    why: 'The API server drops it silently, or rejects the object: what it says never happens.',
+    why: 'The API server silently drops the field or rejects the object, so the setting has no effect.',
   },
   LS302: {
     slug: 'wrong-type',
@@ -67,7 +67,7 @@ export const SCHEMA_CODES = {
     slug: 'deprecated-api',
     title: 'deprecated apiVersion',
     severity: 'warning',
-    why: 'A coming version of Kubernetes or of the operator will not serve it.',
+    why: 'A future version of Kubernetes or of the operator will not serve it.',
   },
   LS315: {
     slug: 'no-schema',

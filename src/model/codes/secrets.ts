@@ -10,7 +10,7 @@ export const SECRET_CODES = {
   LS502: {
     slug: 'invalid-input-yaml',
     title: 'invalid YAML in an input file',
-    why: 'What cannot be read would be left out.',
+    why: 'The contents of the file would be ignored.',
   },
   LS503: {
     slug: 'unknown-input-key',
@@ -39,7 +39,7 @@ export const SECRET_CODES = {
   LS508: {
     slug: 'conflicting-pins',
     title: 'image pinned both for all environments and for one',
-    why: 'The environment has two pins; which one applies would be a guess.',
+    why: 'The environment has two pins, and it is ambiguous which one applies.',
   },
   LS509: {
     slug: 'wrong-input-type',
@@ -63,7 +63,7 @@ export const SECRET_CODES = {
   },
   LS513: {
     slug: 'unreadable-input-file',
-    why: 'What cannot be read would be left out.',
+    why: 'The contents of the file would be ignored.',
   },
   LS514: {
     slug: 'unknown-input-target',
@@ -78,7 +78,7 @@ export const SECRET_CODES = {
   LS521: {
     slug: 'not-a-sealed-secret',
     title: 'not a SealedSecret',
-    why: 'Only sealed values belong in this folder.',
+    why: 'Only sealed values belong in this directory.',
   },
   LS522: {
     slug: 'secret-name-mismatch',
@@ -92,7 +92,7 @@ export const SECRET_CODES = {
   },
   LS524: {
     slug: 'not-a-sealed-value',
-    why: 'The controller cannot unseal it, and it may even be plain text.',
+    why: 'The controller cannot unseal it, and it may even be plaintext.',
   },
   LS525: {
     slug: 'invalid-sealed-key',
@@ -117,7 +117,7 @@ export const SECRET_CODES = {
   LS529: {
     slug: 'stray-secret-file',
     title: 'stray file among the sealed secrets',
-    why: 'Nothing reads it, and it may contain plain text.',
+    why: 'Nothing reads it, and it may contain plaintext secrets.',
   },
   LS530: {
     slug: 'missing-sealing-certificate',
@@ -126,7 +126,7 @@ export const SECRET_CODES = {
   },
   LS531: {
     slug: 'invalid-sealing-certificate',
-    why: 'The controller could not unseal what is sealed with it.',
+    why: 'The controller could not unseal values that were sealed with it.',
   },
   LS532: {
     slug: 'private-key-in-repository',
@@ -161,7 +161,7 @@ export const SECRET_CODES = {
   LS561: {
     slug: 'unused-secret-setting',
     title: 'setting for a secret that nothing reads',
-    why: 'The secret it was written for is treated like all the others.',
+    why: 'The secret that it was meant for is treated like all others.',
   },
   LS562: {
     slug: 'shared-remote-value',
@@ -177,7 +177,7 @@ export const SECRET_CODES = {
     slug: 'secret-rotation-due',
     title: 'secret due for rotation soon',
     severity: 'warning',
-    why: 'The check fails from that day on.',
+    why: '`lockstep check` fails from that date on.',
   },
   LS565: {
     slug: 'secret-age-unknown',
@@ -188,7 +188,7 @@ export const SECRET_CODES = {
   LS566: {
     slug: 'certificate-rotation-overdue',
     title: 'sealing certificate overdue for rotation',
-    why: 'The controller has newer keys: values sealed with an old one depend on a key that should be gone.',
+    why: 'The controller has newer keys: values sealed with an old certificate depend on a key that should have been retired.',
   },
   LS567: {
     slug: 'invalid-setting',
@@ -223,7 +223,7 @@ export const SECRET_CODES = {
   LS580: {
     slug: 'unpinned-image',
     title: 'image without a pin in images.lock.yaml',
-    why: 'What a tag points to can change while the system is running; a digest cannot.',
+    why: 'The image behind a tag can change while the system is running; the image behind a digest cannot.',
   },
   LS582: {
     slug: 'wrong-secret-type',
@@ -239,6 +239,6 @@ export const SECRET_CODES = {
     slug: 'unused-sealed-key',
     title: 'sealed key that nothing reads',
     severity: 'warning',
-    why: 'It looks like configuration, and is stored, rotated and audited for nothing.',
+    why: 'The value is stored, rotated and audited for no purpose.',
   },
 } as const satisfies CodesOf<5>;

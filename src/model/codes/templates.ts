@@ -15,12 +15,12 @@ export const TEMPLATE_CODES = {
   LS203: {
     slug: 'patch-not-applicable',
     title: 'patch or override that does not apply',
-    why: 'It targets a field or object that does not exist, so what it should ensure is not ensured.',
+    why: 'It targets a field or object that does not exist, so the intended change is not made.',
   },
   LS204: {
     slug: 'ineffective-deviation',
     title: 'deviation without effect',
-    why: 'A deviation that changes nothing hides that its reason is gone.',
+    why: 'The reason for the deviation may no longer apply.',
   },
   LS205: {
     slug: 'object-outside-platform',
@@ -39,12 +39,12 @@ export const TEMPLATE_CODES = {
   },
   LS211: {
     slug: 'foreign-output-folder',
-    title: 'output folder with foreign files',
-    why: 'Synth replaces the whole output folder, so files that it did not write would be deleted.',
+    title: 'output directory with other files',
+    why: 'The synth replaces the entire output directory, so files that it did not write would be deleted.',
   },
   LS212: {
     slug: 'conflicting-output-folders',
     title: 'App.outdir differs from the output of cdk8s.yaml',
-    why: 'The command would list an empty folder while the manifests are in another.',
+    why: 'The cdk8s command would list an empty directory, because the manifests are in another one.',
   },
 } as const satisfies CodesOf<2>;

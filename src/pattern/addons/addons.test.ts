@@ -318,7 +318,7 @@ describe('refusals', () => {
       'a range of versions',
       { certManager: { version: '^1.21' } },
       {},
-      'LS102 shop addOns.certManager.version: "^1.21" is not an exact chart version → Write it like "v1.21.2".',
+      'LS102 shop addOns.certManager.version: "^1.21" is not an exact chart version → Use a value such as "v1.21.2".',
     ],
     [
       'an unknown add-on',

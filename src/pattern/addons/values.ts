@@ -11,7 +11,7 @@ const data: Shape<Value> = (value, at) => {
   if (isObject(value)) return record(data)(value, at);
   if (Array.isArray(value)) return list(data)(value, at);
   if (!['string', 'number', 'boolean'].includes(typeof value) || Number.isNaN(value))
-    wrong(at, value, 'data', 'Give text, numbers, true or false, lists and maps.');
+    wrong(at, value, 'data', 'Use text, numbers, true or false, lists and maps.');
 };
 
 export const valuesShape: Shape<Values> = record(data);

@@ -281,7 +281,7 @@ describe('zero', () => {
       'LS625 shop/mailer autoscaling.min [dev]: after scaling to zero, no trigger would start a pod again → Set `triggers`, or set min to 1.',
     );
     expect(refusals((shop) => api(shop, { min: 0, max: 3, triggers: wakes }), KEDA)).toContain(
-      'LS625 shop/api autoscaling.min: api receives calls, but could not answer while it is scaled to zero → Set min to 1 or more; only a Worker can scale to zero.',
+      'LS625 shop/api autoscaling.min: api receives calls, but cannot respond while it is scaled to zero → Set min to 1 or more; only a Worker can scale to zero.',
     );
   });
 });

@@ -68,7 +68,7 @@ function refuseZero({ parts, name, labels }: Subject, { min, triggers }: Autosca
     path: 'autoscaling.min',
     message: worker
       ? 'after scaling to zero, no trigger would start a pod again'
-      : `${name} receives calls, but could not answer while it is scaled to zero`,
+      : `${name} receives calls, but cannot respond while it is scaled to zero`,
     fix: worker ? 'Set `triggers`, or set min to 1.' : 'Set min to 1 or more; only a Worker can scale to zero.',
   });
 }

@@ -157,7 +157,7 @@ export class PatternContext {
   #take(id: string): void {
     if (this.#ids.has(id))
       throw new UsageError(
-        `${this.name}: its pattern adds two objects with the id "${id}". Give each an id of its own.`,
+        `${this.name}: its pattern adds two objects with the id "${id}". Use a different id for each.`,
       );
     this.#ids.add(id);
   }

@@ -179,7 +179,7 @@ describe('refusals', () => {
       'a route that some environments lack',
       { route: { hosts: ['api.acme.test'], only: only(['prod'], 'a reason') } },
       FACTS,
-      'LS626 shop/api route.only [dev, staging]: the route does not exist there, and Flagger shares out the traffic of a route',
+      'LS626 shop/api route.only [dev, staging]: the route does not exist there, but Flagger splits the traffic of a route',
     ],
     [
       'several Ingresses',
@@ -193,7 +193,7 @@ describe('refusals', () => {
         },
       },
       FACTS,
-      'LS626 shop/api route.rules: its route becomes 2 Ingresses, and Flagger shares out the traffic of one',
+      'LS626 shop/api route.rules: its route becomes 2 Ingresses, but Flagger can split the traffic of only one',
     ],
     [
       'no Flagger',

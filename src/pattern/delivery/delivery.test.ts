@@ -135,7 +135,7 @@ it.each<[string, object, string]>([
   [
     'an event that is none',
     { notifications: { slack: 'a', on: ['deploy'] } },
-    'LS102 shop delivery.notifications.on[0]: "deploy" is not one of the choices → Did you mean "deployed"?',
+    'LS102 shop delivery.notifications.on[0]: "deploy" is not a valid choice → Did you mean "deployed"? Valid: "deployed", "sync-failed", "degraded".',
   ],
 ])('refuses %s', (_, more, finding) => {
   expect(told(findingsOf(declare(more).app))[0]).toContain(finding);

@@ -329,7 +329,7 @@ describe('refusals', () => {
       'headers that change places',
       GATEWAY,
       { route: { hsts: {}, responseHeaders: { set: { 'x-a': '1' } } } },
-      'LS626 shop/api route.responseHeaders: Flagger writes the headers x-a, Strict-Transport-Security in an order that changes (`set`), and begins again with each change',
+      'LS626 shop/api route.responseHeaders: Flagger writes the headers x-a, Strict-Transport-Security in an order that changes (`set`), and restarts the analysis with each change',
     ],
     [
       'connections',

@@ -29,8 +29,8 @@ export function shiftingOf(subject: Subject, edge: Edged, traffic: Traffic | und
     refuse(
       parts,
       'route.only',
-      'the route does not exist there, and Flagger shares out the traffic of a route',
-      'Let the route exist wherever the service does, or leave `canary` out.',
+      'the route does not exist there, but Flagger splits the traffic of a route',
+      'Declare the route in all environments in which the service exists, or omit `canary`.',
       true,
     );
   if (gateway.api === 'ingress') {
@@ -38,8 +38,8 @@ export function shiftingOf(subject: Subject, edge: Edged, traffic: Traffic | und
       refuse(
         parts,
         'route.rules',
-        `its route becomes ${objects.length} Ingresses, and Flagger shares out the traffic of one`,
-        'Give all rules of the route the same timeout and limits.',
+        `its route becomes ${objects.length} Ingresses, but Flagger can split the traffic of only one`,
+        'Use the same timeout and limits for all rules of the route.',
       );
     const ingressRef = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: objects[0] ?? name } as const;
     return { spec: { provider: 'nginx', ingressRef }, service: {} };
@@ -87,7 +87,7 @@ function refuseUnsaid({ name, parts }: Subject, { route, gateway }: Edged): void
       parts,
       `route.rules[prefix=${prefix}].shares`,
       `Flagger splits the traffic between two versions of ${name}, so ${names} would get none`,
-      'Give the other service a route with its own prefix, or remove either `canary` or `shares`.',
+      'Declare a route with its own prefix on the other service, or remove either `canary` or `shares`.',
     );
   }
   if (gateway.api === 'istio' && route.redirect === true)
@@ -164,8 +164,8 @@ function refuseRestless(parts: Parts, { route }: Edged): void {
     refuse(
       parts,
       `route.${prop}`,
-      `Flagger writes the headers ${names.join(', ')} in an order that changes (\`${how}\`), and begins again with each change, so that no version ever passes`,
-      'Let the route set one of them and the service the others, or route by Istio.',
+      `Flagger writes the headers ${names.join(', ')} in an order that changes (\`${how}\`), and restarts the analysis with each change, so that no version ever passes`,
+      'Set one of them in the route and the others in the service, or use Istio.',
     );
   }
 }

@@ -34,8 +34,8 @@ function findingOf(other: Place, place: Place): Finding | undefined {
     return {
       ...head,
       ...worded(
-        phrase`${{ first: serviceOf(other) }} and ${{ second: serviceOf(place) }} both route ${{ host }}${{ prefix }}, so it is undefined which of them answers`,
-        phrase`Give each service a different prefix.`,
+        phrase`${{ first: serviceOf(other) }} and ${{ second: serviceOf(place) }} both route ${{ host }}${{ prefix }}, so it is undefined which of them receives the requests`,
+        phrase`Use a different prefix for each service.`,
       ),
     };
   const [short, long] = other.prefix.length < prefix.length ? [other, place] : [place, other];

@@ -4,7 +4,9 @@ import { anyText } from '../../model/syntax';
 import type { Issuer } from '../manifests';
 import { SealedKey } from '../secrets/sealed';
 
-const key = whole(instance('a sealed key', (value) => value instanceof SealedKey, "Give one: sealed('dns', 'token')."));
+const key = whole(
+  instance('a sealed key', (value) => value instanceof SealedKey, "Use one such as sealed('dns', 'token')."),
+);
 
 /**
  * One provider, with a sealed credential that may change the zone of the hosts and nothing else. Credentials of the machine

@@ -314,7 +314,7 @@ describe('refused', () => {
       'two services for one path',
       two(api('/api'), api('/api')),
       [
-        'LS162 shop/web route: api and web both route acme.dev/api, so it is undefined which of them answers → Give each service a different prefix.',
+        'LS162 shop/web route: api and web both route acme.dev/api, so it is undefined which of them receives the requests → Use a different prefix for each service.',
       ],
     ],
     [
@@ -338,7 +338,7 @@ describe('refused', () => {
       'a route that is nowhere',
       routed({ only: only(['dev'], 'a') }, CLUSTER, { only: only(['prod'], 'b') }),
       [
-        'LS114 shop/api route.only: it is limited to environments in which the construct does not exist → Name an environment in which the construct exists.',
+        'LS114 shop/api route.only: it is limited to environments in which the construct does not exist → Use an environment in which the construct exists.',
       ],
     ],
     [

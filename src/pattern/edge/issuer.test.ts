@@ -160,7 +160,9 @@ it.each<[string, Shop, readonly string[]]>([
       declare: (shop) =>
         new Issuer(shop, 'authority', { authority: 'letsencrypt', dns: { cloudflare: { token: 'secret' as never } } }),
     },
-    ["LS102 shop/authority dns.cloudflare.token: \"secret\" is not a sealed key → Give one: sealed('dns', 'token')."],
+    [
+      "LS102 shop/authority dns.cloudflare.token: \"secret\" is not a sealed key → Use one such as sealed('dns', 'token').",
+    ],
   ],
 ])('%s is refused', (_, shop, expected) => {
   expect(said(shop)).toEqual(expected);

@@ -80,7 +80,7 @@ export function deviate(construct: IConstruct, terms: WaiverTerms | AcceptanceTe
   }
   if (terms.values === undefined && terms.patch === undefined)
     throw new UsageError(
-      'A deviation says what it changes: `values` or `patch`, the `opinion` that it waives, or the `rule` whose findings it accepts.',
+      'A deviation must set what it changes: `values` or `patch`, the `opinion` that it waives, or the `rule` whose findings it accepts.',
     );
   declarations(construct).deviations.push({ kind: 'override', ...terms });
 }

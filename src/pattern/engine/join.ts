@@ -119,7 +119,7 @@ function presenceOf(
   what: string,
 ): Presence | undefined {
   if (exists.every((own, environment) => !own || there[environment])) return undefined;
-  if (because === undefined) throw new Error(`BUG: some environments lack ${what}, and nothing says why`);
+  if (because === undefined) throw new Error(`BUG: some environments lack ${what} without a reason`);
   return new Presence(environments, there, because);
 }
 

@@ -6,7 +6,7 @@ import { UsageError } from '../../model/usage-error';
 /**
  * Limits a construct of your own, and every object below it, to some environments; constructs of the pattern have the prop
  * `only` for it. Both the limit and its reason are shown in the matrix.
- * @throws UsageError for anything but what `only` of defineEnvironments returned
+ * @throws UsageError for anything but the result of `only` from defineEnvironments
  * @example limit(new ApiObject(shop, 'report', { … }), only(['prod'], 'accounting reads production alone'));
  */
 export function limit(construct: IConstruct, only: Presence): void {

@@ -17,7 +17,7 @@ export function narrowed(
     code: 'LS114',
     path,
     message: 'it is limited to environments in which the construct does not exist',
-    fix: 'Name an environment in which the construct exists.',
+    fix: 'Use an environment in which the construct exists.',
   });
   return presence;
 }

@@ -33,7 +33,7 @@ const cronTaskProps = {
   /** What happens when a run is due and the last one still runs. Default: Forbid, the due one is left out. */
   concurrencyPolicy: oneOf('Allow', 'Forbid', 'Replace'),
   /** How late a run may begin, after an outage or where the last one was in the way. Default: 1h. */
-  startingDeadline: atLeast(10, 'the controller looks every 10s, so the run may never begin'),
+  startingDeadline: atLeast(10, 'the controller checks every 10s, so the run may never start'),
   history: object<History>(historyProps),
   /** Whether no runs are started; `vary({ dev: true, prod: false })` keeps it ready where it is not wanted. Default: false. */
   suspend: flag,

@@ -4,7 +4,7 @@ import { Job } from './job';
 import { Migration } from './migration';
 import { database } from './shop.test-support';
 
-const HOW = 'Write it as `minute hour day-of-month month day-of-week`, like "30 2 * * *" for every night at 02:30.';
+const HOW = 'Use the form `minute hour day-of-month month day-of-week`, such as "30 2 * * *" for every night at 02:30.';
 
 const task =
   (props: Record<string, unknown>, id = 'task'): Declare =>
@@ -19,7 +19,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
       {
         code: 'LS662',
         path: 'schedule',
-        message: '"61 * * * *" is no schedule: `61` is not a valid minute (0-59)',
+        message: '"61 * * * *" is not a valid schedule: `61` is not a valid minute (0-59)',
         fix: HOW,
       },
     ],
@@ -31,7 +31,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
       {
         code: 'LS662',
         path: 'schedule',
-        message: '"0 0 3 * * *" is no schedule: it has 6 fields instead of 5',
+        message: '"0 0 3 * * *" is not a valid schedule: it has 6 fields instead of 5',
         fix: HOW,
       },
     ],
@@ -44,7 +44,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
         code: 'LS662',
         environments: ['prod'],
         path: 'schedule',
-        message: '"0 3 31 2,4 *" is no schedule: day 31 does not exist in Feb, Apr, so it never runs',
+        message: '"0 3 31 2,4 *" is not a valid schedule: day 31 does not exist in Feb, Apr, so it never runs',
         fix: HOW,
       },
     ],
@@ -52,7 +52,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
   [
     'a schedule that is no text',
     task({ schedule: 5 }),
-    [{ code: 'LS662', path: 'schedule', message: '5 is no schedule: it is not text', fix: HOW }],
+    [{ code: 'LS662', path: 'schedule', message: '5 is not a valid schedule: it is not text', fix: HOW }],
   ],
   [
     'no schedule',
@@ -90,7 +90,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
       {
         code: 'LS102',
         path: 'concurrencyPolicy',
-        message: '"Forbidden" is not one of the choices',
+        message: '"Forbidden" is not a valid choice',
         fix: 'Did you mean "Forbid"? Valid: "Allow", "Forbid", "Replace".',
       },
     ],
@@ -102,7 +102,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
       {
         code: 'LS123',
         path: 'startingDeadline',
-        message: '"5s" is too short: the controller looks every 10s, so the run may never begin',
+        message: '"5s" is too short: the controller checks every 10s, so the run may never start',
         fix: 'Set it to at least 10s.',
       },
     ],
@@ -114,7 +114,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
       {
         code: 'LS123',
         path: 'activeDeadline',
-        message: '"0s" is too short: its pods would be ended before they begin',
+        message: '"0s" is too short: its pods would be terminated before they start',
         fix: 'Set it to at least 1s.',
       },
     ],
@@ -127,7 +127,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
         code: 'LS102',
         path: 'activeDeadline',
         message: '"1 hour" is not a duration in whole seconds',
-        fix: 'Write it like "30s".',
+        fix: 'Use a value such as "30s".',
       },
     ],
   ],
@@ -162,7 +162,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
       {
         code: 'LS102',
         path: 'tier',
-        message: '"edge" is not one of the choices',
+        message: '"edge" is not a valid choice',
         fix: 'Valid: "migration", "workload".',
       },
     ],
@@ -223,7 +223,7 @@ test.each<readonly [string, Declare, readonly unknown[]]>([
         code: 'LS102',
         path: 'database',
         message: '"postgresql://db" is not a Postgres or the endpoint of a database',
-        fix: 'Give a Postgres or the endpoint of a database.',
+        fix: 'Use a Postgres or the endpoint of a database.',
       },
     ],
   ],

@@ -49,7 +49,7 @@ export const runShapes = {
   /** How many pods may fail until the run has failed. Pods that a drain or a preemption ended do not count. Default: 2. */
   backoffLimit: integer({ min: 0 }),
   /** Longest time for a run, retries included; then its pods are ended and it has failed. Default: 1h, of a Verification 5m. */
-  activeDeadline: atLeast(1, 'its pods would be ended before they begin'),
+  activeDeadline: atLeast(1, 'its pods would be terminated before they start'),
   /** Alerts that come with it, tuned by their names, and alerts of one's own. */
   alerts: everywhere(alertsShape(...SHARED_TABLES.job)),
 };

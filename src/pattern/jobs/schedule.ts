@@ -13,8 +13,8 @@ export const scheduleShape: Shape<string> = (value, at) => {
   refuse(
     at,
     'LS662',
-    `${shown(value)} is no schedule: ${wrong}`,
-    'Write it as `minute hour day-of-month month day-of-week`, like "30 2 * * *" for every night at 02:30.',
+    `${shown(value)} is not a valid schedule: ${wrong}`,
+    'Use the form `minute hour day-of-month month day-of-week`, such as "30 2 * * *" for every night at 02:30.',
   );
 };
 

@@ -86,7 +86,7 @@ export class Endpoint extends Reference {
 export const endpointShape = instance(
   'the endpoint of a construct',
   (value) => value instanceof Endpoint,
-  'Give the endpoint of a construct, such as `db.endpoint`.',
+  'Use the endpoint of a construct, such as `db.endpoint`.',
 );
 
 /** What an endpoint leads to in one environment. @param environment by default, that which it was resolved for */

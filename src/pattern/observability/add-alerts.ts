@@ -161,6 +161,6 @@ function checkAlerts({ name, facts, parts }: Subject, given: AlertProps, sets: r
       code: 'LS731',
       path: `alerts.${key}`,
       message: `${name}, as declared, has no alert ${key}`,
-      fix: keys.length === 0 ? 'Leave it out.' : `Leave it out. ${choose(key, keys)}`,
+      fix: keys.length === 0 ? 'Remove it.' : `Remove it. ${choose(key, keys)}`,
     });
 }

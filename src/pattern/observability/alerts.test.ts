@@ -512,7 +512,7 @@ describe('the prop `alerts`', () => {
       'an unknown severity',
       api({ alerts: { Own: { expr: 'up', severity: 'page', summary: 's' } } }),
       undefined,
-      'LS102 shop/api alerts.Own.severity: "page" is not one of the choices',
+      'LS102 shop/api alerts.Own.severity: "page" is not a valid choice → V',
     ],
   ])('refuses %s', (_, declare, cluster, start) => {
     expect(refusalsOf(declare, cluster).map((line) => line.slice(0, start.length))).toEqual([start]);

@@ -13,12 +13,7 @@ import { requestMetricsShape, requestSeries, type RequestSeries } from './reques
 
 const percent: Shape<number> = (value, at) => {
   if (typeof value !== 'number' || !(value > 0 && value < 100))
-    wrong(
-      at,
-      value,
-      'a percentage between 0 and 100',
-      'Give one such as 99.9: 100 leaves no budget for anything to go wrong.',
-    );
+    wrong(at, value, 'a percentage between 0 and 100', 'Use one such as 99.9: a target of 100 leaves no error budget.');
 };
 
 export interface Latency extends PropsOf<typeof latencyProps> {}

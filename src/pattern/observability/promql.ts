@@ -33,11 +33,11 @@ export function brokenAt(expr: string): string | undefined {
   return broken;
 }
 
-const LIKE = 'Write it like "sum(rate(orders_failed_total[5m])) > 1".';
+const LIKE = 'Use an expression such as "sum(rate(orders_failed_total[5m])) > 1".';
 
 /** PromQL of a platform's own. Prometheus takes no rule of a file of which one cannot be read, so nothing would fire. */
 export const promQlShape: Shape<string> = (value, at) => {
-  if (typeof value !== 'string') return wrong(at, value, 'PromQL', LIKE, `Give PromQL. ${LIKE}`);
+  if (typeof value !== 'string') return wrong(at, value, 'PromQL', LIKE, LIKE);
   const broken = brokenAt(value);
   if (broken === undefined) return;
   const where = broken.trim() === '' ? 'at its end' : `at "${broken.slice(0, 30)}"`;

@@ -100,13 +100,13 @@ test.each<[string, object, readonly string[]]>([
     'a value that is not sealed',
     { critical: { pagerDuty: { routingKey: 'plain' } } },
     [
-      "LS102 shop/on-call critical.pagerDuty.routingKey: \"plain\" is not a sealed key → Give one: sealed('alerts', 'pagerduty').",
+      "LS102 shop/on-call critical.pagerDuty.routingKey: \"plain\" is not a sealed key → Use one such as sealed('alerts', 'pagerduty').",
     ],
   ],
   [
     'no channel',
     { warning: { slack: { ...slack, channel: 'shop' } } },
-    ['LS102 shop/on-call warning.slack.channel: "shop" is not a channel → Write it like "#alerts".'],
+    ['LS102 shop/on-call warning.slack.channel: "shop" is not a channel → Use a value such as "#alerts".'],
   ],
 ])('%s is refused', (_, props, expected) => {
   expect(

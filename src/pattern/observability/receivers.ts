@@ -12,7 +12,11 @@ import type { AlertmanagerConfig } from '../manifests';
 import { SealedKey } from '../secrets/sealed';
 import type { AlertSeverity } from './alert';
 
-const key = instance('a sealed key', (value) => value instanceof SealedKey, "Give one: sealed('alerts', 'pagerduty').");
+const key = instance(
+  'a sealed key',
+  (value) => value instanceof SealedKey,
+  "Use one such as sealed('alerts', 'pagerduty').",
+);
 
 /** Where a message goes; give one or more. */
 export interface Receiver extends PropsOf<typeof receiverProps> {}

@@ -32,10 +32,10 @@ export const tracingFactsShape = object<TracingFacts>(tracingFactsProps);
 
 const share: Shape<number> = (value, at) => {
   if (typeof value !== 'number' || !(value >= 0 && value <= 1))
-    wrong(at, value, 'a share from 0 to 1', 'Give a number such as 0.1.');
+    wrong(at, value, 'a share from 0 to 1', 'Use a number such as 0.1.');
 };
 const TRUE: Shape<true> = (value, at) =>
-  value === true ? undefined : wrong(at, value, 'true or { sampling: … }', 'Give true, or leave it out.');
+  value === true ? undefined : wrong(at, value, 'true or { sampling: … }', 'Use true, or omit it.');
 
 /** How a process sends traces. */
 export interface Tracing extends PropsOf<typeof tracingProps> {}

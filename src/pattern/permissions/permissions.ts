@@ -138,7 +138,7 @@ function nameFaults({ verbs, resourceNames, namespaces, cluster }: Permission): 
     faults.push([
       'LS572',
       `${listed(vain)} with \`resourceNames\` grants nothing: the request has no name yet`,
-      `Give ${listed(vain)} a permission without \`resourceNames\`.`,
+      `Add a separate permission for ${listed(vain)} without \`resourceNames\`.`,
     ]);
   }
   if (cluster === true && namespaces !== undefined)

@@ -67,6 +67,6 @@ export function isScope(value: unknown): value is PlatformScope {
 export function scopeOf(construct: IConstruct): PlatformScope {
   const found = construct.node.scopes.reverse().find(isScope);
   if (found === undefined)
-    throw new UsageError(`${construct.node.path} lies in no Platform. Create it with a Platform as its scope.`);
+    throw new UsageError(`${construct.node.path} is not inside a Platform. Create it with a Platform as its scope.`);
   return found;
 }

@@ -39,7 +39,7 @@ function aws({ region, role, service = 'SecretsManager' }: AwsStore, name: strin
     path: parameters ? (...of) => ({ key: `/${slashed(...of).key}` }) : slashed,
     names: parameters ? /^(\/[A-Za-z0-9_.-]+)+$|^[A-Za-z0-9_.-]+$/ : /^[A-Za-z0-9/_+=.@-]{1,512}$/,
     namesInWords: parameters
-      ? 'letters, digits, `_.-`, and slashes of which one stands in front'
+      ? 'a leading slash, then letters, digits, `_.-` and slashes'
       : 'letters, digits and `/_+=.@-`, 512 at most',
   };
 }

@@ -111,7 +111,7 @@ export function remoteFindings(reads: readonly RemoteRead[]): readonly Finding[]
       environments: unsaid.map((one) => one.environment),
       object,
       message: `${listed(where)} read key \`${key}\` of Secret \`${secret}\` from the same location, ${name}${property === undefined ? '' : ` (${property})`} of store \`${store}\``,
-      fix: `Give each environment its own location, with \`path\` or another account, or document why they share the value: \`shared: { '${secret}': 'why' }\`.`,
+      fix: `Use a separate location for each environment, with \`path\` or another account, or document why they share the value: \`shared: { '${secret}': 'why' }\`.`,
     };
   });
 }

@@ -377,7 +377,10 @@ it.each<[object, string]>([
     { secrets: { 'api-secret': '90d' } },
     'LS561 shop rotation.secrets.api-secret: nothing reads a secret named "api-secret" → Did you mean "api-secrets"?',
   ],
-  [{ default: '3 months' }, 'LS102 shop rotation.default: "3 months" is not an age in days → Write it like "90d".'],
+  [
+    { default: '3 months' },
+    'LS102 shop rotation.default: "3 months" is not an age in days → Use a value such as "90d".',
+  ],
 ])('a rotation that does not fit is refused: %j', (rotation, line) => {
   expect(told(findingsOf(shopWith(undefined, {}, { rotation }).app))).toContainEqual(expect.stringContaining(line));
 });

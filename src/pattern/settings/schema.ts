@@ -62,20 +62,21 @@ export function configuration<const S extends Schema>(
 ): (values: ValuesOf<S>) => ServiceConfiguration {
   const names = new Set(Object.keys(schema));
   for (const [name, own] of Object.entries<Setting<unknown>>(schema)) {
-    if (!NAME.test(name)) throw new UsageError(`"${name}" is no name of a variable.`);
+    if (!NAME.test(name)) throw new UsageError(`"${name}" is not a valid variable name.`);
     if (!(own instanceof Setting))
-      throw new UsageError(`${name} is no setting: take one of \`setting\`, such as setting.text().`);
+      throw new UsageError(`${name} is not a setting: use one of \`setting\`, such as setting.text().`);
     for (const former of own.rule.replaces ?? []) {
       if (names.has(former))
-        throw new UsageError(`${name} replaces ${former}, which is a variable still: two names for one thing.`);
+        throw new UsageError(`${name} replaces ${former}, which is still in the schema: remove one of them.`);
     }
     if (own.rule.way === 'browser' && options.browserFile === undefined)
-      throw new UsageError(`${name} is for browsers: say in \`browserFile\` which file they load.`);
+      throw new UsageError(`${name} is for browsers: set \`browserFile\` to the file that they load.`);
   }
   const { browserFile } = options;
   const file = browserFile === undefined ? undefined : { global: 'CONFIG', ...browserFile };
   if (file !== undefined && !/^\/([^/]+\/)+[^/]+\.js$/.test(file.path))
-    throw new UsageError(`"${file.path}" is no absolute path of a .js file below a directory.`);
-  if (file !== undefined && !NAME.test(file.global)) throw new UsageError(`"${file.global}" is no name of a property.`);
+    throw new UsageError(`"${file.path}" is not an absolute path of a .js file in a directory.`);
+  if (file !== undefined && !NAME.test(file.global))
+    throw new UsageError(`"${file.global}" is not a valid property name.`);
   return (values) => new ServiceConfiguration(schema, { ...values }, file);
 }

@@ -140,7 +140,7 @@ export const setting = {
 function moved<V, N extends boolean>({ rule }: Setting<V, N>, way: Way): Setting<Exclude<V, Expression | PodField>, N> {
   if (rule.secret)
     throw new UsageError(
-      `A secret cannot be a value for the ${way}: everybody who has the image or the page can read it.`,
+      `A secret cannot be a value for the ${way}: anyone who has the image or the page can read it.`,
     );
   return new Setting({
     ...rule,

@@ -251,9 +251,9 @@ it.each<[string, () => unknown, string]>([
   [
     'a former name that is a variable still',
     () => configuration({ A: setting.text({ replaces: ['B'] }), B: setting.text() }),
-    'A replaces B, which is a variable still',
+    'A replaces B, which is still in the schema: remove one of them.',
   ],
-  ['a name that is none', () => configuration({ 'A-B': setting.text() }), '"A-B" is no name of a variable'],
+  ['a name that is none', () => configuration({ 'A-B': setting.text() }), '"A-B" is not a valid variable name.'],
   [
     'values for browsers without a file',
     () => configuration({ A: setting.browser(setting.text()) }),
@@ -262,7 +262,7 @@ it.each<[string, () => unknown, string]>([
   [
     'a file that is none',
     () => configuration({}, { browserFile: { path: '/config' } }),
-    'no absolute path of a .js file',
+    '"/config" is not an absolute path of a .js file in a directory.',
   ],
   [
     'a default that does not fit',

@@ -45,7 +45,7 @@ export const processShapes = {
     instance(
       'the configuration of a service',
       (value) => value instanceof ServiceConfiguration,
-      'Give what a function of `configuration({ … })` returns.',
+      'Use the result of a function that `configuration({ … })` returned.',
     ),
   ),
   /** Name of a ConfigMap that is to hold the literal variables. Default: they stand in the Deployment. */

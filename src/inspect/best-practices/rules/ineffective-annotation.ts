@@ -19,11 +19,11 @@ export const ineffectiveAnnotation: Rule = {
       if (!NGINX_ANNOTATIONS.has(own)) {
         const near =
           own === 'rate-limit'
-            ? 'limit-rps, limit-rpm and limit-connections are'
-            : `${nearest(own, NGINX_ANNOTATIONS) ?? 'its documentation lists those that'} is`;
+            ? 'limit-rps, limit-rpm or limit-connections'
+            : (nearest(own, NGINX_ANNOTATIONS) ?? 'an annotation from its documentation');
         say(['metadata', 'annotations', name])`
           ingress-nginx has no annotation \`${{ own }}\`, so \`${{ value: String(value) }}\` has no effect.
-          Remove it; ${{ near }}.`;
+          Use ${{ near }} instead, or remove it.`;
       } else if (own === 'rewrite-target' && value === '/') {
         const paths = list(json, 'spec', 'rules').flatMap((rule) =>
           list(rule, 'http', 'paths').map((path) => text(path, 'path') ?? '/'),

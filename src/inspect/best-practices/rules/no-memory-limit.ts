@@ -20,6 +20,6 @@ export const noMemoryLimit: Rule = {
     if (init || resourceAmount(container, 'limits', 'memory') !== undefined) return;
     say(['resources', 'limits', 'memory'])`
       Container \`${{ name }}\` can use all memory of its node; a leak kills its neighbors.
-      State \`limits.memory\`.`;
+      Set \`limits.memory\`.`;
   },
 };

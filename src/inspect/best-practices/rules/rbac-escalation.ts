@@ -122,7 +122,7 @@ export const rbacEscalation: Rule = {
           continue;
         say(['rules', index, 'resources'])`
           The role can ${{ verbs }} ${{ resources }}, which allows privilege escalation: ${{ how: step.how }}.
-          Reserve it for people, with a reason and a time limit, or restrict it with \`resourceNames\`. Give a controller that must create pods its own namespace, without more privileged service accounts and Secrets.`;
+          Grant it only to people, with a reason and a time limit, or restrict it with \`resourceNames\`. Run a controller that must create pods in its own namespace, without more privileged service accounts and Secrets.`;
       }
     });
   },

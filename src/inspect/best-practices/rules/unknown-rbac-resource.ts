@@ -42,7 +42,7 @@ export const unknownRbacResource: Rule = {
         if (meant === undefined || meant === resource) return;
         say(['rules', index, 'resources', position])`
           The API has no resource \`${{ resource: String(resource) }}\`, so the rule allows nothing.
-          Write \`${{ meant }}\`.`;
+          Use \`${{ meant }}\`.`;
       });
     });
   },

@@ -29,7 +29,7 @@ export const dashboardShape: Shape<DashboardJson> = (value, at) => {
       at,
       value,
       'a dashboard of Grafana',
-      'Give its JSON model, with `title` and `panels` (Dashboard settings, JSON Model).',
+      'Use its JSON model, with `title` and `panels` (Dashboard settings, JSON Model).',
     );
   field(value['title'], anyText, { ...at, path: `${at.path}.title` }, false);
   field(value['panels'], list(anything), { ...at, path: `${at.path}.panels` }, false);

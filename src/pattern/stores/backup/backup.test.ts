@@ -141,7 +141,7 @@ const refused: readonly (readonly [string, Declare, readonly string[], object?])
   [
     'a time to recover that no pod could hold',
     stored({ rto: '30s' }),
-    ['LS123 shop/mongo backup.rto: "30s" is too short: a pod needs a while to start → Set it to at least 60s.'],
+    ['LS123 shop/mongo backup.rto: "30s" is too short: a pod takes time to start → Set it to at least 60s.'],
   ],
   [
     'a backup that goes nowhere',

@@ -44,9 +44,9 @@ export const storeBackupShapes = {
   /** When, in UTC. Default: every night at 03:00. */
   schedule: scheduleShape,
   /** Most that may be lost (recovery point objective): no shorter than the time between two backups. */
-  rpo: required(atLeast(60, 'schedules know no seconds')),
+  rpo: required(atLeast(60, 'schedules have no seconds field')),
   /** Longest time that a restore may take (recovery time objective): the check of the restore fails after it. */
-  rto: required(atLeast(60, 'a pod needs a while to start')),
+  rto: required(atLeast(60, 'a pod takes time to start')),
   keep: object<Keep>(keepProps),
   /** Size of the volume that a run works on. Default: that of the store's own volume for a dump, and twice that for a restore. */
   scratch: quantity,

@@ -143,7 +143,7 @@ function elasticsearch(subject: Subject, props: ElasticsearchProps): void {
   const { image, nodes, storage, backup, users = [], credentials = `${name}-credentials` } = props;
   refuseTwoMasters(subject, nodes);
   refuseOtherVersion(subject, image, props.version);
-  demandReplicas(subject, nodes, { word: 'node', single: 'Give 3, which elect another master and hold copies.' });
+  demandReplicas(subject, nodes, { word: 'node', single: 'Use 3, which can elect a new master and replicate shards.' });
   connectOperator(subject);
   const resources = instanceResources(subject, props.resources);
   const collector = `${name}-exporter-credentials`;

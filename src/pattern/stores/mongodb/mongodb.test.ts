@@ -173,7 +173,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
     mongo({ members: 1 }),
     [
       at(
-        "690 shop/mongo members [prod]: mongo runs 1 member in prod, so every drain of its node is an outage → Give 3, which elect another primary. Or state why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
+        "690 shop/mongo members [prod]: mongo runs 1 member in prod, so every drain of its node is an outage → Use 3, which can elect a new primary. Or state why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
       ),
     ],
   ],

@@ -212,7 +212,7 @@ function mongoDb(subject: Subject, props: MongoDbProps): Made {
   refuseUsers(subject, login.username, users);
   refuseOtherVersion(subject, image, props.version);
   refuseHalves(subject, members, 'members');
-  demandReplicas(subject, members, { word: 'member', single: 'Give 3, which elect another primary.' });
+  demandReplicas(subject, members, { word: 'member', single: 'Use 3, which can elect a new primary.' });
   const certificate = props.tls && addServerCertificate(subject, certified(subject, members));
   operatorOf(subject, 'mongoDb');
 

@@ -152,7 +152,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
     nats({ replicas: 1 }),
     [
       'LS690 shop/nats replicas [prod]: nats runs 1 replica in prod, so every drain of its node is an outage → ' +
-        "Give 3, which form a cluster. Or state why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
+        "Use 3, which form a cluster. Or state why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
     ],
   ],
   [
@@ -195,7 +195,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
   [
     'a token in plain text',
     nats({ token: 'hunter2' }),
-    ['LS102 shop/nats token: "hunter2" is not a sealed key → Give a sealed key.'],
+    ['LS102 shop/nats token: "hunter2" is not a sealed key → Use a sealed key.'],
   ],
 ])('%s', (_, declare, expected) => {
   expect(refusalsOf(declare)).toEqual(expected);

@@ -146,7 +146,7 @@ function runJetStream(subject: Subject, props: NatsJetStreamProps): void {
     replicas,
     // No server is ready before a majority is there, so none may wait for the one before it; the field is immutable.
     podManagementPolicy: 'Parallel',
-    advice: { single: 'Give 3, which form a cluster.' },
+    advice: { single: 'Use 3, which form a cluster.' },
     volumes: { data: { path: STORE_PATH, ...storage } },
     probes: {
       port: MONITORING_PORT,

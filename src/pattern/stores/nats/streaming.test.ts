@@ -105,7 +105,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
     (shop) => new NatsStreaming(shop, 'nats', { image: 'nats-streaming', storage: { size: '1Gi' } }),
     [
       'LS690 shop/nats replicas [prod]: nats runs 1 replica in prod, so every drain of its node is an outage → ' +
-        "Let clients speak to JetStream: NatsJetStream runs several. Or state why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
+        "Use NatsJetStream, which supports several servers, and let clients use JetStream. Or state why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
     ],
   ],
   [
@@ -119,7 +119,9 @@ test.each<readonly [string, Declare, readonly string[]]>([
     'a cluster id with a dot',
     (shop) =>
       new NatsStreaming(shop, 'nats', { image: 'nats-streaming', clusterId: 'my.cluster', storage: { size: '1Gi' } }),
-    ['LS102 shop/nats clusterId: "my.cluster" is not a cluster id (letters, digits, - and _) → Write it like "shop".'],
+    [
+      'LS102 shop/nats clusterId: "my.cluster" is not a cluster id (letters, digits, - and _) → Use a value such as "shop".',
+    ],
   ],
 ])('%s', (_, declare, expected) => {
   expect(refusalsOf(declare)).toEqual(expected);

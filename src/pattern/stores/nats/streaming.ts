@@ -71,7 +71,7 @@ const shape = object<NatsStreamingProps>(shapes);
 const VOLUME_PATH = '/data';
 /** Every folder in it is taken for a channel, so it cannot be the root of a file system, where `lost+found` lies. */
 const STORE_PATH = `${VOLUME_PATH}/store`;
-const ADVICE = 'Let clients speak to JetStream: NatsJetStream runs several.';
+const ADVICE = 'Use NatsJetStream, which supports several servers, and let clients use JetStream.';
 
 /**
  * A server of NATS Streaming with its messages on a volume. Everything is told by arguments: the image has no shell.

@@ -31,7 +31,7 @@ const backupProps = {
   /** How much may be lost at most (RPO): the log is archived at least as often. Default: nothing is promised, and it is every 5 minutes. */
   rpo: atLeast(1, 'the log cannot be archived more often than every second'),
   /** How long a restore may take (RTO). Needs `drill`, which fails when it takes longer. Default: nothing is promised. */
-  rto: atLeast(1, 'no restore takes no time'),
+  rto: atLeast(1, 'a restore takes time'),
   /** A restore on a schedule that shows that there is something to restore. Default: none. */
   drill: everywhere(drillShape),
 };

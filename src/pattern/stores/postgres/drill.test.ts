@@ -86,7 +86,7 @@ test.each<readonly [string, Declare, unknown]>([
       path: 'image',
       message:
         'image "postgresql-standard" is pinned at 18.0-202511100807-standard-trixie, and standard images do not include Barman Cloud, which is needed to archive WAL and take backups',
-      fix: 'Pin 18.0-202511100807-system-trixie, or leave `backup` out.',
+      fix: 'Pin 18.0-202511100807-system-trixie, or omit `backup`.',
     },
   ],
   [

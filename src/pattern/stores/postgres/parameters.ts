@@ -82,7 +82,7 @@ function refuseOwned(parts: Parts, name: string): void {
     code: 'LS678',
     path: `parameters.${name}`,
     message: `${name} is managed by the operator, which sets it or rejects a Cluster that does`,
-    fix: name === 'shared_preload_libraries' ? "Use preload: ['…'] instead." : 'Leave it out.',
+    fix: name === 'shared_preload_libraries' ? "Use preload: ['…'] instead." : 'Remove it.',
   });
 }
 
@@ -97,12 +97,12 @@ function refuseLargeWal(parts: Parts, given: PostgresParameters, volume: string 
   const finding = (name: string, message: string, fix: string) =>
     parts.report({ code: 'LS679', path: `parameters.${name}`, message, fix });
   if ((parseSize(least) ?? 0) >= mostBytes)
-    finding('min_wal_size', `min_wal_size ${least} is not below max_wal_size ${most}`, `Give less than ${most}.`);
+    finding('min_wal_size', `min_wal_size ${least} is not below max_wal_size ${most}`, `Set it to less than ${most}.`);
   if (room !== undefined && mostBytes >= room) {
     finding(
       'max_wal_size',
       `max_wal_size ${most} does not fit the WAL volume of ${volume}`,
-      'Enlarge walStorage.size, or give less.',
+      'Increase walStorage.size, or lower max_wal_size.',
     );
   }
 }

@@ -166,7 +166,7 @@ function refuseSecondWay(parts: Parts, parameters: NonNullable<Pooler['parameter
   parts.report({
     code: 'LS114',
     path: 'pooler.parameters.max_client_conn',
-    message: 'max_client_conn has a prop of its own',
+    message: 'max_client_conn has its own prop',
     fix: 'Set pooler: { maxClientConnections: … }.',
   });
 }

@@ -182,7 +182,7 @@ function postgres(subject: Subject, props: PostgresProps): Made {
   const restored = recovery ? recoverFrom(subject, recovery, start) : undefined;
   const use = { image, path: 'image' };
   if (backup !== undefined)
-    demandBarman(subject, { ...use, purpose: 'archive WAL and take backups', or: ', or leave `backup` out' });
+    demandBarman(subject, { ...use, purpose: 'archive WAL and take backups', or: ', or omit `backup`' });
   if (recovery !== undefined) demandBarman(subject, { ...use, purpose: 'restore' });
   if (backup !== undefined && recovery !== undefined) refuseSharedHistory(subject, backup, recovery);
   const names = poolerOf(subject, pooler?.name);

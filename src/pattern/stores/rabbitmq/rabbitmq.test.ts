@@ -250,7 +250,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
     rabbit({ replicas: 1 }),
     [
       'LS690 shop/rabbitmq replicas [prod]: rabbitmq runs 1 replica in prod, so every drain of its node is an outage → ' +
-        "Give 3, which form a cluster. Or state why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
+        "Use 3, which form a cluster. Or state why one is enough: deviate(…, { opinion: 'single-replica', in: ['prod'], reason: '…' }).",
     ],
   ],
   [
@@ -297,7 +297,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
     rabbit({ users: { orders: vary({ dev: {}, staging: {}, prod: { read: '^$' } }) } }),
     ['dev', 'staging', 'prod'].map(
       (own) =>
-        `LS102 shop/rabbitmq users.orders [${own}]: ${own === 'prod' ? '{"read":"^$"}' : '{}'} is not the same in every environment → Give one value.`,
+        `LS102 shop/rabbitmq users.orders [${own}]: ${own === 'prod' ? '{"read":"^$"}' : '{}'} is not the same in every environment → Use one value.`,
     ),
   ],
   [
@@ -319,7 +319,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
   [
     'a password in plain text',
     rabbit({ users: { orders: { password: 'hunter2' } } }),
-    ['LS102 shop/rabbitmq users.orders.password: "hunter2" is not a sealed key → Give a sealed key.'],
+    ['LS102 shop/rabbitmq users.orders.password: "hunter2" is not a sealed key → Use a sealed key.'],
   ],
 ])('%s', (_, declare, expected) => {
   expect(refusalsOf(declare)).toEqual(expected);

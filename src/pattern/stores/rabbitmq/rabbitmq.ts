@@ -206,7 +206,7 @@ function runRabbitMq(subject: Subject, props: RabbitMqProps): void {
       replicas,
       // After the loss of all of them each waits for the others, so none may wait to be started; the field is immutable.
       podManagementPolicy: 'Parallel',
-      advice: { single: 'Give 3, which form a cluster.' },
+      advice: { single: 'Use 3, which form a cluster.' },
       volumes: { data: { path: '/var/lib/rabbitmq', ...props.storage } },
       probes: questions(portOf(props)),
       user: IMAGE_USER,

@@ -39,7 +39,7 @@ export const usersShape = record<RabbitUser>(
   (value, at) =>
     at.environment === undefined
       ? user(value, at)
-      : wrong(at, value, 'the same in every environment', 'Give one value.'),
+      : wrong(at, value, 'the same in every environment', 'Use one value.'),
   dnsLabel,
 );
 const printable = text('a name of a virtual host', 'orders', (name) => name !== '' && !/["\\\s$]/.test(name));

@@ -116,14 +116,14 @@ test.each<readonly [string, Declare, string]>([
   [
     'a snapshot at once',
     redis({ persistence: { size: '1Gi', snapshots: [{ after: '0s', changes: 1 }] } }),
-    'LS102 shop/redis persistence.snapshots[0].after: "0s" is not a duration of a second or more → Write it like "15m".',
+    'LS102 shop/redis persistence.snapshots[0].after: "0s" is not a duration of a second or more → Use a value such as "15m".',
   ],
   [
     'an environment that keeps nothing',
     redis({
       persistence: vary({ dev: { size: '1Gi' }, staging: { size: '1Gi', fsync: 'sometimes' }, prod: { size: '1Gi' } }),
     }),
-    'LS102 shop/redis persistence.fsync [staging]: "sometimes" is not one of the choices → Valid: "always", "everysec", "no".',
+    'LS102 shop/redis persistence.fsync [staging]: "sometimes" is not a valid choice → Valid: "always", "everysec", "no".',
   ],
 ])('%s', (_, declare, line) => {
   expect(refusalsOf(declare)).toContain(line);

@@ -186,7 +186,7 @@ test.each<readonly [string, Declare, unknown]>([
       {
         code: 'LS102',
         path: 'eviction',
-        message: '"allkeys-lur" is not one of the choices',
+        message: '"allkeys-lur" is not a valid choice',
         fix:
           'Did you mean "allkeys-lru"? Valid: "allkeys-lru", "allkeys-lfu", "allkeys-random", "volatile-lru", "volatile-lfu", "volatile-random", ' +
           '"volatile-ttl", "noeviction".',
@@ -201,14 +201,14 @@ test.each<readonly [string, Declare, unknown]>([
         code: 'LS102',
         path: 'maxMemory',
         message: '"768Mi" is not a size as Redis writes it',
-        fix: 'Write it like "768mb".',
+        fix: 'Use a value such as "768mb".',
       },
     ],
   ],
   [
     'a password in plain text',
     cache({ password: 'hunter2' }),
-    [{ code: 'LS102', path: 'password', message: '"hunter2" is not a sealed key', fix: 'Give a sealed key.' }],
+    [{ code: 'LS102', path: 'password', message: '"hunter2" is not a sealed key', fix: 'Use a sealed key.' }],
   ],
   [
     'an exporter that nothing scrapes',

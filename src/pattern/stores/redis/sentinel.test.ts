@@ -181,7 +181,7 @@ test.each<readonly [string, Declare, string]>([
   [
     'a password in plain text',
     redis({ users: { orders: { password: 'hunter2' } } }),
-    'LS102 shop/redis users.orders.password: "hunter2" is not a sealed key → Give a sealed key.',
+    'LS102 shop/redis users.orders.password: "hunter2" is not a sealed key → Use a sealed key.',
   ],
   [
     'the default user',
@@ -191,17 +191,17 @@ test.each<readonly [string, Declare, string]>([
   [
     'a rule that is none',
     redis({ users: { orders: { commands: ['>x'] } } }),
-    'LS102 shop/redis users.orders.commands[0]: ">x" is not a rule of a command or of a category → Write it like "+@read".',
+    'LS102 shop/redis users.orders.commands[0]: ">x" is not a rule of a command or of a category → Use a value such as "+@read".',
   ],
   [
     'a pattern that the kubelet would expand',
     redis({ users: { orders: { keys: ['$(X)'] } } }),
-    'LS102 shop/redis users.orders.keys[0]: "$(X)" is not a pattern without spaces → Write it like "orders:*".',
+    'LS102 shop/redis users.orders.keys[0]: "$(X)" is not a pattern without spaces → Use a value such as "orders:*".',
   ],
   [
     'a user that varies',
     redis({ users: { orders: vary({ dev: {}, staging: {}, prod: { keys: ['a'] } }) } }),
-    'LS102 shop/redis users.orders [prod]: {"keys":["a"]} is not the same in every environment → Give one value.',
+    'LS102 shop/redis users.orders [prod]: {"keys":["a"]} is not the same in every environment → Use one value.',
   ],
 ])('%s', (_, declare, line) => {
   expect(refusalsOf(declare)).toContain(line);

@@ -25,7 +25,7 @@ const user = object<RedisUser>(redisUserProps);
 
 /** Users are the same in every environment, as the services are that log in. */
 const same: Shape<RedisUser> = (value, at) =>
-  at.environment === undefined ? user(value, at) : wrong(at, value, 'the same in every environment', 'Give one value.');
+  at.environment === undefined ? user(value, at) : wrong(at, value, 'the same in every environment', 'Use one value.');
 const named: Shape = (value, at) =>
   value === 'default'
     ? wrong(at, value, 'a name of a further user', 'The default user has the `password` of the Redis.')

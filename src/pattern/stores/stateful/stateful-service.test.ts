@@ -224,9 +224,9 @@ test.each<readonly [string, Declare, readonly string[]]>([
     store({ replicas: vary({ dev: 1, staging: 2, prod: 3 }) }),
     [
       'LS135 shop/store replicas [staging]: 2 replicas of a store that does not replicate: each would hold different data → ' +
-        'Use 1. Where the replicas do replicate, say so: replication: { ports: { peer: … } }.',
+        'Use 1. If the replicas do replicate, declare it: replication: { ports: { peer: … } }.',
       'LS135 shop/store replicas [prod]: 3 replicas of a store that does not replicate: each would hold different data → ' +
-        'Use 1. Where the replicas do replicate, say so: replication: { ports: { peer: … } }.',
+        'Use 1. If the replicas do replicate, declare it: replication: { ports: { peer: … } }.',
       'LS204',
     ],
   ],
@@ -235,7 +235,7 @@ test.each<readonly [string, Declare, readonly string[]]>([
     (shop) => new StatefulService(shop, 'store', { image: 'store', port: 7000, volumes: { data: DATA } }),
     [
       'LS690 shop/store replicas [prod]: store runs 1 replica in prod, so every drain of its node is an outage → ' +
-        `Give several replicas and \`replication\`, if the store can replicate. Or state why one is enough: ${WAIVER}.`,
+        `Set several replicas and \`replication\`, if the store can replicate. Or state why one is enough: ${WAIVER}.`,
     ],
   ],
   [

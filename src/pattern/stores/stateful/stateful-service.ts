@@ -74,8 +74,8 @@ const shapes = {
 const shape = object<StatefulServiceProps>(shapes);
 
 const ADVICE = {
-  strangers: 'Where the replicas do replicate, say so: replication: { ports: { peer: … } }.',
-  single: 'Give several replicas and `replication`, if the store can replicate.',
+  strangers: 'If the replicas do replicate, declare it: replication: { ports: { peer: … } }.',
+  single: 'Set several replicas and `replication`, if the store can replicate.',
 };
 
 /**
