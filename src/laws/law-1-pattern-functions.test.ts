@@ -11,7 +11,7 @@ import { Absent, isVarying } from '../model/varying';
 import type { Accepted } from '../pattern/engine/accepted';
 import type { Subject } from '../pattern/engine/build';
 import type * as engine from '../pattern/engine/build';
-import { Parts, emptyContents } from '../pattern/engine/parts';
+import { Objects, Parts, emptyContents } from '../pattern/engine/parts';
 import type { Identity } from '../pattern/engine/identity';
 
 /** What the functions were seen to do. */
@@ -41,7 +41,7 @@ jest.mock('../pattern/engine/build', () => {
         mockSeen.varying.push(...mockVarying(plain).map((path) => `${where}${path}`));
         const run = () => {
           const contents = emptyContents();
-          return mockMade(() => make({ ...subject, parts: new Parts(contents, new Map()) }, plain), contents);
+          return mockMade(() => make({ ...subject, parts: new Parts(contents, new Objects()) }, plain), contents);
         };
         const [once, again] = [run(), run()];
         if (once !== again) mockSeen.impure.push(where);

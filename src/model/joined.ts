@@ -1,3 +1,4 @@
+import { isObject, setEntry } from './json';
 import { Opaque } from './opaque';
 import type { EnvironmentNames } from './varying';
 
@@ -17,4 +18,47 @@ export class Joined extends Opaque {
   override at(environment: number): unknown {
     return this.values[environment];
   }
+}
+
+/**
+ * The same data of every environment, in which what several of them have in common is one object, at whatever depth: less is kept, and whoever
+ * compares them sees by identity what is equal.
+ */
+export function sharingEqual<T>(values: readonly T[]): readonly T[] {
+  const shared: T[] = [];
+  for (const value of values) {
+    let own = value;
+    for (const other of shared) {
+      own = sharing(own, other) as T;
+      if (own === other) break;
+    }
+    shared.push(own);
+  }
+  return shared;
+}
+
+/** A value with as much of another one in it as is equal; the other one itself where all is. */
+function sharing(value: unknown, other: unknown): unknown {
+  if (value === other) return other;
+  if (Array.isArray(value)) return Array.isArray(other) ? sharingElements(value, other) : value;
+  return isObject(value) && isObject(other) ? sharingFields(value, other) : value;
+}
+
+function sharingElements(list: readonly unknown[], other: readonly unknown[]): readonly unknown[] {
+  const elements = Array.from(list, (element, index) => sharing(element, other[index]));
+  const equal = list.length === other.length && elements.every((element, index) => element === other[index]);
+  return equal ? other : elements;
+}
+
+function sharingFields(map: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): unknown {
+  const keys = Object.keys(map);
+  const fields: Record<string, unknown> = {};
+  let equal = keys.length === Object.keys(other).length;
+  for (const key of keys) {
+    const known = Object.hasOwn(other, key);
+    const own = known ? sharing(map[key], other[key]) : map[key];
+    equal &&= known && own === other[key];
+    setEntry(fields, key, own);
+  }
+  return equal ? other : fields;
 }

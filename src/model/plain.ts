@@ -1,6 +1,6 @@
 /** Declared data as it is in one environment. */
 import type { Field, Fields } from './fields';
-import { isObject } from './json';
+import { isObject, setEntry } from './json';
 import { isOpaque } from './opaque';
 import { Absent, isVarying } from './varying';
 
@@ -18,16 +18,17 @@ export function plainAt(value: unknown, environment: number): unknown {
 }
 
 function resolved(value: unknown, environment: number): unknown {
-  if (isVarying(value)) return resolved(value.values[environment], environment);
-  if (value instanceof Absent) return undefined;
-  if (isOpaque(value)) return value.at(environment);
+  if (typeof value !== 'object' || value === null) return value;
+  if (isObject(value)) return plainFields(value, environment);
   if (Array.isArray(value)) {
     const list = value.map((element) => resolved(element, environment));
     return list.every((element, index) => element === value[index])
       ? value
       : list.filter((element) => element !== undefined);
   }
-  return isObject(value) ? plainFields(value, environment) : value;
+  if (isVarying(value)) return resolved(value.values[environment], environment);
+  if (value instanceof Absent) return undefined;
+  return isOpaque(value) ? value.at(environment) : value;
 }
 
 /** The fields of a map as they are in one environment; the map itself where nothing below it varies. */
@@ -35,7 +36,12 @@ export function plainFields(
   value: Readonly<Record<string, unknown>>,
   environment: number,
 ): Readonly<Record<string, unknown>> {
-  const entries = Object.entries(value).map(([key, inner]) => [key, resolved(inner, environment)] as const);
-  if (entries.every(([key, inner]) => inner === value[key])) return value;
-  return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined));
+  const plain: Record<string, unknown> = {};
+  let same = true;
+  for (const key of Object.keys(value)) {
+    const own = resolved(value[key], environment);
+    same &&= own === value[key];
+    if (own !== undefined) setEntry(plain, key, own);
+  }
+  return same ? value : plain;
 }

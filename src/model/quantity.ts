@@ -100,10 +100,16 @@ export function formatQuantity({ nanos, format }: Quantity): string {
   return `${digits}${DECIMAL_SUFFIXES.get(exponent)!}`;
 }
 
+const canonical = new Map<string, string | undefined>();
+
 /** What Kubernetes makes of a written quantity: `1024Mi` is `1Gi`, `0.5` is `500m`; `undefined` when it is not a quantity. */
 export function canonicalQuantity(text: string): string | undefined {
-  const quantity = parseQuantity(text);
-  return quantity === undefined ? undefined : formatQuantity(quantity);
+  if (!canonical.has(text)) {
+    if (canonical.size > 10_000) canonical.clear();
+    const quantity = quantityOf(text);
+    canonical.set(text, quantity === undefined ? undefined : formatQuantity(quantity));
+  }
+  return canonical.get(text);
 }
 
 /** Negative when `a` is less than `b`, zero when they are equal in value whatever their format, else positive. */

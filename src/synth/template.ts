@@ -18,8 +18,6 @@ export interface BuildContext {
   readonly set: EnvironmentNames;
   /** Value of a derived value in one environment. */
   derive(derived: Derived, environment: number): Json;
-  /** What `pick` made of each map in this environment, for data that holds one map at many places. */
-  readonly picked?: Map<object, JsonObject>;
 }
 
 /**
@@ -28,6 +26,8 @@ export interface BuildContext {
  * @throws Unrepresentable
  */
 export function build(value: unknown, context: BuildContext, place?: Place): Template | undefined {
+  const plain = plainCopy(value);
+  if (plain !== undefined) return plain;
   const settled = settle(value);
   if (settled === undefined || settled === null || settled instanceof Absent) return undefined;
   if (typeof settled !== 'object') return checkScalar(settled, place);
@@ -57,22 +57,21 @@ export function build(value: unknown, context: BuildContext, place?: Place): Tem
   return checkScalar(settled, place);
 }
 
-/** The template of data that is plain in every environment. */
+/** The template of data that is plain in every environment, and shares what is equal. */
 function join(values: readonly unknown[], context: BuildContext, place: Place | undefined): Template | undefined {
+  const first = values[0];
+  if (values.every((value) => value === first)) return build(first, context, place);
   const there = values.filter((value) => value !== undefined);
-  const [first] = there;
-  if (there.length === values.length && there.every((value) => value === first)) return build(first, context, place);
-  if (!there.every(isObject) || there.length === 0) {
-    const origin = first instanceof Derived ? first.origin : 'value';
+  if (!there.every(isObject)) {
+    const origin = there[0] instanceof Derived ? there[0].origin : 'value';
     return merge(
       values.map((value, index) => pick(value, index, context, place)),
       fieldOf(place),
       origin,
     );
   }
-  const keys = [...new Set(there.flatMap((value) => keysOf(value, place)))].sort();
   const entries: [string, Template][] = [];
-  for (const key of keys) {
+  for (const key of [...new Set(there.flatMap((value) => keysOf(value, place)))].sort()) {
     const inner = join(
       values.map((value) => (value as Record<string, unknown> | undefined)?.[key]),
       context,
@@ -148,6 +147,8 @@ export function constantFields(element: Template): unknown {
 
 /** The plain data of one environment. @throws Unrepresentable */
 export function pick(value: unknown, environment: number, context: BuildContext, place?: Place): Json | undefined {
+  const constant = plainCopy(value);
+  if (constant !== undefined) return constant;
   const settled = settle(value);
   if (settled === undefined || settled === null || settled instanceof Absent) return undefined;
   if (typeof settled !== 'object') return checkScalar(settled, place);
@@ -165,15 +166,51 @@ export function pick(value: unknown, environment: number, context: BuildContext,
     return list;
   }
   if (!isObject(settled)) return checkScalar(settled, place);
-  const known = context.picked?.get(settled);
-  if (known !== undefined) return known;
   const plain: Record<string, Json> = {};
   for (const key of keysOf(settled, place)) {
     const picked = pick(settled[key], environment, context, { parent: place, key });
     if (picked !== undefined) setEntry(plain, key, picked);
   }
-  context.picked?.set(settled, plain);
   return plain;
+}
+
+/**
+ * A copy of data that is the same everywhere and needs nothing resolved, with sorted keys and without what is `undefined`;
+ * `undefined` for anything else, which is read with its place, and refused if need be.
+ */
+function plainCopy(value: unknown): Json | undefined {
+  switch (typeof value) {
+    case 'string':
+      return value.isWellFormed() ? value : undefined;
+    case 'boolean':
+      return value;
+    case 'number':
+      return Number.isFinite(value) && value !== 0 ? value : undefined;
+  }
+  return Array.isArray(value) ? plainList(value) : isObject(value) ? plainMap(value) : undefined;
+}
+
+function plainList(list: readonly unknown[]): readonly Json[] | undefined {
+  const copy: Json[] = [];
+  for (const element of list) {
+    const plain = plainCopy(element);
+    if (plain === undefined) return undefined;
+    copy.push(plain);
+  }
+  return copy;
+}
+
+function plainMap(map: Record<string, unknown>): JsonObject | undefined {
+  if (typeof map['resolve'] === 'function' || Object.getOwnPropertySymbols(map).length > 0) return undefined;
+  const copy: Record<string, Json> = {};
+  for (const key of Object.keys(map).sort()) {
+    const value = map[key];
+    if (value === undefined) continue;
+    const plain = plainCopy(value);
+    if (plain === undefined || key === '__proto__' || !key.isWellFormed()) return undefined;
+    copy[key] = plain;
+  }
+  return copy;
 }
 
 /** An element that is nothing is a mistake, unless it was declared to be absent. */

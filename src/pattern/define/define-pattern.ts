@@ -12,7 +12,7 @@ import { Absent, isVarying, type Varying } from '../../model/varying';
 import { Endpoint, type TransportPort } from '../network/connections';
 import { acceptProps } from '../engine/accepted';
 import { build, varyingOf, type PerEnvironment, type Subject } from '../engine/build';
-import { Parts, emptyContents, type Contents } from '../engine/parts';
+import { Objects, Parts, emptyContents, type Contents } from '../engine/parts';
 import { identify, type Identity } from '../engine/identity';
 import { PatternContext } from './context';
 import type { Entries } from '../../model/shape';
@@ -129,7 +129,7 @@ export function definePattern<const S extends Entries, A = void>(
 function verify(subject: Subject, make: (subject: Subject) => unknown): void {
   const seen = () => {
     const contents = emptyContents();
-    const answer = make({ ...subject, parts: new Parts(contents, new Map()) });
+    const answer = make({ ...subject, parts: new Parts(contents, new Objects()) });
     return { contents, answer };
   };
   const [once, again] = [seen(), seen()];

@@ -1,5 +1,4 @@
 /** Runs a pattern function once for each environment. */
-import type { ApiObject } from 'cdk8s';
 import { existsIn } from '../../model/declarations';
 import { isEqual } from '../../model/equal';
 import { Varying, absent } from '../../model/varying';
@@ -7,7 +6,7 @@ import type { Identity } from './identity';
 import type { Accepted } from './accepted';
 import { TrackedFacts, type Facts } from './facts';
 import { join } from './join';
-import { Parts, emptyContents, type Contents, type Pods } from './parts';
+import { Objects, Parts, emptyContents, type Contents, type Pods } from './parts';
 
 /** One construct in one environment: who it is, what it may know, and where it puts what it makes. */
 export interface Subject {
@@ -40,7 +39,7 @@ export function build<P extends object, T>(
   make: (subject: Subject, props: P) => T,
 ): PerEnvironment<T> {
   const { construct, platform, name, labels, selector, pods } = identity;
-  const objects = new Map<string, ApiObject>();
+  const objects = new Objects();
   const runs: Run<P, T>[] = [];
   const agreements = new Map<string, string>();
   const runIn = (environment: number): Run<P, T> | undefined => {

@@ -74,17 +74,20 @@ export function joinChecks(
 ): void {
   const { environments } = platform;
   const stages = valuesOf(environments.attribute('stage'));
+  // The checks alone: they wait, and everything else that the functions made need not be kept.
+  const atSynth = contents.map((own) => own?.atSynth);
+  const production = contents.map((own, index) => (stages[index] === 'production' ? (own?.production ?? []) : []));
+  if ([...atSynth, ...production].every((checks = []) => checks.length === 0)) return;
   checkAtSynth(construct, () => {
-    const asked = contents.map((own, index) =>
-      own?.atSynth.flatMap(({ path, check }) =>
+    const asked = atSynth.map((checks, index) =>
+      checks?.flatMap(({ path, check }) =>
         check(everythingAt(platform, index)).map((finding) => ({ path, finding, together: false })),
       ),
     );
     reportAll(asked, environments.names, scopeAt);
-    contents.forEach((own, index) => {
+    production.forEach((checks, index) => {
       const environment = environments.names[index]!;
-      if (own === undefined || stages[index] !== 'production') return;
-      for (const { path, check } of own.production) {
+      for (const { path, check } of checks) {
         const finding = check({
           environment,
           waived: (opinion) => isWaived(scopeAt(path), opinion, environment),

@@ -2,24 +2,20 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { declarations } from '../../model/declarations';
-import { Joined } from '../../model/joined';
+import { Joined, sharingEqual } from '../../model/joined';
 import { Presence, bothPresent } from '../../model/presence';
-import { Varying } from '../../model/varying';
+import { Varying, type EnvironmentNames } from '../../model/varying';
 import type { Identity } from './identity';
 import type { PlatformScope } from '../platform/scope';
 import { declareSettings } from '../settings/declared';
 import { WAVES } from './tiers';
 import { everythingAt, joinChecks, joinClaims, joinFindings, type Everywhere } from './join-findings';
-import type { Contents, Part, PartFinding, SecretUse } from './parts';
+import type { Contents, ObjectHead, Part, PartFinding, SecretUse } from './parts';
 
 /** Joins by id what a pattern function made in each environment, and adds it to the tree. */
 export function join(identity: Identity, contents: Everywhere, objects: Map<string, ApiObject>): void {
   const { construct, platform } = identity;
-  const scopeAt = (path: readonly string[]): Construct =>
-    path.reduce((scope, id) => {
-      const known = scope.node.tryFindChild(id);
-      return known instanceof Construct ? known : new Construct(scope, id);
-    }, construct);
+  const scopeAt = scopesBelow(construct);
   const limited = joinScopes(platform, contents, scopeAt);
   const within = (path: readonly string[]): readonly boolean[] =>
     contents.map((own, environment) => {
@@ -60,6 +56,15 @@ export function join(identity: Identity, contents: Everywhere, objects: Map<stri
   joinFindings(contents, platform.environments.names, scopeAt);
   joinClaims(identity, contents, scopeAt);
   joinChecks(identity, contents, scopeAt);
+}
+
+/** The construct at a path of ids below a construct; created where there is none. */
+function scopesBelow(construct: Construct): (path: readonly string[]) => Construct {
+  return (path) =>
+    path.reduce((scope, id) => {
+      const known = scope.node.tryFindChild(id);
+      return known instanceof Construct ? known : new Construct(scope, id);
+    }, construct);
 }
 
 /** Things by their key, in the order in which environments have them first; one for each environment. */
@@ -132,33 +137,29 @@ function addJoined(
   const { path, tier, manifest: first } = partOf(parts);
   const { environments } = platform;
   // Where the construct does not exist, nothing differs.
-  const manifests = parts.map((part) => part?.manifest ?? first);
-  const joined = <T>(values: readonly T[]) =>
-    values.every((value) => value === values[0]) ? values[0] : new Joined(environments, values);
-  const fields = manifests.map((manifest) => new Map<string, unknown>(Object.entries(manifest)));
-  const keys = new Set(fields.flatMap((own) => [...own.keys()]));
-  keys.delete('metadata');
-  const meta = (key: 'name' | 'namespace') => {
-    const values = manifests.map(({ metadata }) => metadata[key]);
-    return values.every((value) => value === values[0]) ? values[0] : new Varying(environments, values);
-  };
+  const manifests = sharingEqual(parts.map((part) => part?.manifest ?? first));
+  const fields = fieldwise(environments, manifests);
+  const meta = manifests.map(({ metadata }) => metadata);
   const wave = WAVES[tier];
-  const texts = (key: 'labels' | 'annotations') => {
-    const names = new Set(manifests.flatMap(({ metadata }) => Object.keys(metadata[key] ?? {})));
-    return Object.fromEntries(
-      [...names].map((name) => [name, joined(manifests.map(({ metadata }) => metadata[key]?.[name]))]),
-    );
-  };
   const object = new ApiObject(scope, path[path.length - 1]!, {
+    ...fields,
+    ...specWhenDeclared(platform, parts),
     apiVersion: first.apiVersion,
     kind: first.kind,
-    ...Object.fromEntries([...keys].map((key) => [key, joined(fields.map((own) => own.get(key)))])),
-    ...specWhenDeclared(platform, parts),
     metadata: {
-      name: meta('name'),
-      namespace: meta('namespace'),
-      labels: texts('labels'),
-      annotations: { ...(wave !== 0 && { 'argocd.argoproj.io/sync-wave': String(wave) }), ...texts('annotations') },
+      name: varying(environments, meta, 'name'),
+      namespace: varying(environments, meta, 'namespace'),
+      labels: fieldwise(
+        environments,
+        meta.map(({ labels }) => labels),
+      ),
+      annotations: {
+        ...(wave !== 0 && { 'argocd.argoproj.io/sync-wave': String(wave) }),
+        ...fieldwise(
+          environments,
+          meta.map(({ annotations }) => annotations),
+        ),
+      },
     } as never,
   });
   const because = [...new Set(parts.flatMap((part) => part?.because ?? []))].join('; ');
@@ -168,6 +169,31 @@ function addJoined(
   const operated = parts.map((part) => part?.pods);
   if (operated.some((pods) => pods !== undefined)) declarations(object).operated = operated;
   return object;
+}
+
+/** The fields of data of every environment, each plain where it is the same everywhere. */
+function fieldwise(
+  environments: EnvironmentNames,
+  data: readonly (object | undefined)[],
+): Readonly<Record<string, unknown>> {
+  const [first] = data;
+  if (first !== undefined && data.every((own) => own === first)) return { ...first };
+  const keys = new Set(data.flatMap((own) => (own === undefined ? [] : Object.keys(own))));
+  return Object.fromEntries(
+    [...keys].map((key) => {
+      const values = data.map((own) => (own as Record<string, unknown> | undefined)?.[key]);
+      return [key, values.every((value) => value === values[0]) ? values[0] : new Joined(environments, values)];
+    }),
+  );
+}
+
+function varying(
+  environments: EnvironmentNames,
+  metadata: readonly ObjectHead['metadata'][],
+  key: 'name' | 'namespace',
+): unknown {
+  const values = metadata.map((own) => own[key]);
+  return values.every((value) => value === values[0]) ? values[0] : new Varying(environments, values);
 }
 
 function specWhenDeclared(platform: PlatformScope, parts: readonly (Part | undefined)[]): { readonly spec?: Lazy } {

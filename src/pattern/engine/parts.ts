@@ -141,12 +141,32 @@ export interface Contents {
   }[];
 }
 
+/** The objects of a construct by the ids of the constructs down to them, once every environment has run. */
+export class Objects extends Map<string, ApiObject> {
+  private readonly checksums = new Map<string, Derived>();
+
+  /**
+   * The checksum of an object, one for all environments.
+   * @param field the one whose content counts. Default: all of it
+   */
+  checksum(key: string, field?: string): Derived {
+    const name = `${key}#${field ?? ''}`;
+    const known = this.checksums.get(name);
+    if (known !== undefined) return known;
+    const checksum = new Derived((contentOf) => {
+      const content = contentOf(this.get(key)!) ?? {};
+      return contentChecksum(field === undefined ? content : isJsonObject(content) ? (content[field] ?? {}) : {});
+    });
+    this.checksums.set(name, checksum);
+    return checksum;
+  }
+}
+
 /** Takes what a pattern function makes; nothing can be read from it. */
 export class Parts {
   constructor(
     private readonly contents: Contents,
-    /** Objects of the construct by their path, once every environment has run. */
-    private readonly objects: ReadonlyMap<string, ApiObject>,
+    private readonly objects: Objects,
     private readonly path: readonly string[] = [],
     private readonly because?: string,
   ) {}
@@ -204,17 +224,12 @@ export class Parts {
 
   /** Checksum of what an object of this construct holds in `data`, deviations included. @param id of the object */
   dataChecksum(id: string): Derived {
-    const key = [...this.path, id].join('/');
-    return new Derived((contentOf) => {
-      const content = contentOf(this.objects.get(key)!);
-      return contentChecksum(isJsonObject(content) ? (content['data'] ?? {}) : {});
-    });
+    return this.objects.checksum([...this.path, id].join('/'), 'data');
   }
 
   /** Checksum of an object of this construct as a whole, deviations included. @param id of the object */
   objectChecksum(id: string): Derived {
-    const key = [...this.path, id].join('/');
-    return new Derived((contentOf) => contentChecksum(contentOf(this.objects.get(key)!) ?? {}));
+    return this.objects.checksum([...this.path, id].join('/'));
   }
 
   /** Declares a connection of pods. */

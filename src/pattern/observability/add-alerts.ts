@@ -58,7 +58,9 @@ function knownOf(sets: readonly AlertSet[], given: AlertProps): readonly Chosen[
 }
 
 function choice(given: AlertProps, sets: readonly AlertSet[]): readonly Chosen[] {
-  return knownOf(sets, given).filter(({ sharedBy, tuned }) => sharedBy === undefined || tuned !== undefined);
+  // Shared alerts are the platform's, unless they are tuned.
+  const possible = given === undefined ? sets.filter(({ sharedBy }) => sharedBy === undefined) : sets;
+  return knownOf(possible, given).filter(({ sharedBy, tuned }) => sharedBy === undefined || tuned !== undefined);
 }
 
 function ownOf(given: AlertProps = {}): readonly (readonly [alert: string, rule: OwnAlert])[] {

@@ -1,6 +1,6 @@
 import type { Subject } from '../engine/build';
 import type { Facts } from '../engine/facts';
-import { emptyContents, Parts, type Contents } from '../engine/parts';
+import { emptyContents, Objects, Parts, type Contents } from '../engine/parts';
 import { addMonitor } from './monitor';
 import { EDITIONS } from '../platform/opinions';
 import { Expression } from '../../model/expression';
@@ -46,7 +46,7 @@ function made(): { readonly contents: Contents; readonly variables: ReturnType<t
     selector: labels,
     pods: { kind: 'pods', name: 'api', labels, presence: undefined },
     facts: FACTS,
-    parts: new Parts(contents, new Map()),
+    parts: new Parts(contents, new Objects()),
   };
   addMonitor(subject, { interval: '15s' }, [{ name: 'http', container: 3000, service: 80 }]);
   addObjectives(subject, { availability: 99.9, latency: { threshold: '500ms', target: 99 } }, true, false);

@@ -120,8 +120,9 @@ export function antiAffinity({ selector }: Pick<Subject, 'selector'>): Affinity 
 
 /** In production, one replica is a decision that needs its reason. */
 function refuseSingleReplica({ parts, name }: Subject, floor: number): void {
+  if (floor !== 1) return;
   parts.inProduction(({ environment, waived, waive }) => {
-    if (floor !== 1 || waived('single-replica')) return undefined;
+    if (waived('single-replica')) return undefined;
     return {
       code: 'LS690',
       path: 'replicas',

@@ -4,7 +4,7 @@ import {
   canonicalQuantity,
   compareQuantities,
   formatQuantity,
-  parseQuantity,
+  quantityOf,
   type Quantity,
 } from '../../model/quantity';
 import type { Resources, Writable } from './resources';
@@ -157,8 +157,8 @@ function volumeName(path: string): string {
 }
 
 function sum(sizes: readonly string[]): Quantity {
-  const parsed = sizes.map((size) => parseQuantity(size)).filter((size) => size !== undefined);
-  return parsed.reduce(addQuantities, parseQuantity('0')!);
+  const parsed = sizes.map((size) => quantityOf(size)).filter((size) => size !== undefined);
+  return parsed.reduce(addQuantities, quantityOf('0')!);
 }
 
 function sizesOf(writable: Writable): readonly string[] {
@@ -167,7 +167,7 @@ function sizesOf(writable: Writable): readonly string[] {
 
 function refuseSmallDisk(parts: Parts, limit: string, writable: Writable): void {
   const needed = sum(sizesOf(writable));
-  const there = parseQuantity(limit);
+  const there = quantityOf(limit);
   if (there === undefined || compareQuantities(there, needed) >= 0) return;
   parts.report({
     code: 'LS118',
