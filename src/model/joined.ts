@@ -44,21 +44,28 @@ function sharing(value: unknown, other: unknown): unknown {
   return isObject(value) && isObject(other) ? sharingFields(value, other) : value;
 }
 
+/** Up to the first difference, everything is the other's already: only from there on is there something to copy. */
 function sharingElements(list: readonly unknown[], other: readonly unknown[]): readonly unknown[] {
-  const elements = Array.from(list, (element, index) => sharing(element, other[index]));
-  const equal = list.length === other.length && elements.every((element, index) => element === other[index]);
-  return equal ? other : elements;
+  let copy: unknown[] | undefined = list.length === other.length ? undefined : [];
+  for (let index = 0; index < list.length; index++) {
+    const own = sharing(list[index], other[index]);
+    if (own !== other[index]) copy ??= other.slice(0, index);
+    copy?.push(own);
+  }
+  return copy ?? other;
 }
 
 function sharingFields(map: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): unknown {
   const keys = Object.keys(map);
-  const fields: Record<string, unknown> = {};
-  let equal = keys.length === Object.keys(other).length;
-  for (const key of keys) {
+  let copy: Record<string, unknown> | undefined = keys.length === Object.keys(other).length ? undefined : {};
+  keys.forEach((key, index) => {
     const known = Object.hasOwn(other, key);
     const own = known ? sharing(map[key], other[key]) : map[key];
-    equal &&= known && own === other[key];
-    setEntry(fields, key, own);
-  }
-  return equal ? other : fields;
+    if (copy === undefined && !(known && own === other[key])) {
+      copy = {};
+      for (const before of keys.slice(0, index)) setEntry(copy, before, other[before]);
+    }
+    if (copy !== undefined) setEntry(copy, key, own);
+  });
+  return copy ?? other;
 }

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { platformOf, report } from '../../model/declarations';
 import type { Fields } from '../../model/fields';
 import { isObject } from '../../model/json';
-import { plainAt } from '../../model/plain';
+import { plainAt, plainFields } from '../../model/plain';
 import type { Shape } from '../../model/shape';
 import { UsageError } from '../../model/usage-error';
 
@@ -52,5 +52,13 @@ export function acceptProps<P extends object>(
       report(construct, finding);
     },
   });
-  return fits && isObject(props) ? new Accepted((environment) => plainAt<P>(props, environment)) : undefined;
+  return fits && isObject(props) ? new Accepted(plainProps<P>(props)) : undefined;
+}
+
+/** Resolves props in an environment; those below which nothing varies are looked at once. */
+function plainProps<P extends object>(props: Readonly<Record<string, unknown>>): (environment: number) => P {
+  const varies = ([, value]: readonly [string, unknown]) => plainAt(value, 0) !== value;
+  const varying = Object.fromEntries(Object.entries(props).filter(varies));
+  const fixed = Object.fromEntries(Object.entries(props).filter(([key]) => !Object.hasOwn(varying, key)));
+  return (environment) => ({ ...fixed, ...plainFields(varying, environment) }) as P;
 }
