@@ -8,37 +8,45 @@ import type { MatrixOrigin } from './matrix';
 
 export type Template = Json | Slot | Optional | MapTemplate | ListTemplate;
 
+/** What is not plain data. */
+abstract class Node {}
+
 /** One value for each environment: scalars, or whole lists where Kubernetes gives no key to align elements by. */
-export class Slot {
+export class Slot extends Node {
   /** @param values one for each environment; `undefined` where an `Optional` above it is absent */
   constructor(
     readonly values: readonly (Json | undefined)[],
     readonly origin: MatrixOrigin = 'value',
-  ) {}
+  ) {
+    super();
+  }
 }
 
 /** A map entry or list element that some environments lack. Never stands anywhere else. */
-export class Optional {
+export class Optional extends Node {
   constructor(
     readonly present: readonly boolean[],
     readonly node: Exclude<Template, Optional>,
-  ) {}
+  ) {
+    super();
+  }
 }
 
 /** A map below which something varies. Keys are sorted. */
-export class MapTemplate {
-  constructor(readonly entries: readonly (readonly [key: string, node: Template])[]) {}
+export class MapTemplate extends Node {
+  constructor(readonly entries: readonly (readonly [key: string, node: Template])[]) {
+    super();
+  }
 }
 
 /** A list below which something varies. */
-export class ListTemplate {
-  constructor(readonly elements: readonly Template[]) {}
+export class ListTemplate extends Node {
+  constructor(readonly elements: readonly Template[]) {
+    super();
+  }
 }
 
 /** Whether a node is plain data, the same in every environment. */
 export function isConstant(node: Template): node is Json {
-  return (
-    typeof node !== 'object' ||
-    !(node instanceof Slot || node instanceof Optional || node instanceof MapTemplate || node instanceof ListTemplate)
-  );
+  return !(node instanceof Node);
 }

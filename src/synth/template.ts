@@ -18,6 +18,8 @@ export interface BuildContext {
   readonly set: EnvironmentNames;
   /** Value of a derived value in one environment. */
   derive(derived: Derived, environment: number): Json;
+  /** Copies of what is the same everywhere, for data that several environments share. */
+  readonly copies?: Map<object, Json>;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface BuildContext {
  * @throws Unrepresentable
  */
 export function build(value: unknown, context: BuildContext, place?: Place): Template | undefined {
-  const plain = plainCopy(value);
+  const plain = plainCopy(value, context.copies);
   if (plain !== undefined) return plain;
   const settled = settle(value);
   if (settled === undefined || settled === null || settled instanceof Absent) return undefined;
@@ -64,14 +66,15 @@ function join(values: readonly unknown[], context: BuildContext, place: Place | 
   const there = values.filter((value) => value !== undefined);
   if (!there.every(isObject)) {
     const origin = there[0] instanceof Derived ? there[0].origin : 'value';
+    const sharing = { ...context, copies: new Map<object, Json>() };
     return merge(
-      values.map((value, index) => pick(value, index, context, place)),
+      values.map((value, index) => pick(value, index, sharing, place)),
       fieldOf(place),
       origin,
     );
   }
   const entries: [string, Template][] = [];
-  for (const key of [...new Set(there.flatMap((value) => keysOf(value, place)))].sort()) {
+  for (const key of commonKeys(there, place)) {
     const inner = join(
       values.map((value) => (value as Record<string, unknown> | undefined)?.[key]),
       context,
@@ -147,7 +150,7 @@ export function constantFields(element: Template): unknown {
 
 /** The plain data of one environment. @throws Unrepresentable */
 export function pick(value: unknown, environment: number, context: BuildContext, place?: Place): Json | undefined {
-  const constant = plainCopy(value);
+  const constant = plainCopy(value, context.copies);
   if (constant !== undefined) return constant;
   const settled = settle(value);
   if (settled === undefined || settled === null || settled instanceof Absent) return undefined;
@@ -178,7 +181,7 @@ export function pick(value: unknown, environment: number, context: BuildContext,
  * A copy of data that is the same everywhere and needs nothing resolved, with sorted keys and without what is `undefined`;
  * `undefined` for anything else, which is read with its place, and refused if need be.
  */
-function plainCopy(value: unknown): Json | undefined {
+function plainCopy(value: unknown, copies: Map<object, Json> | undefined): Json | undefined {
   switch (typeof value) {
     case 'string':
       return value.isWellFormed() ? value : undefined;
@@ -187,30 +190,42 @@ function plainCopy(value: unknown): Json | undefined {
     case 'number':
       return Number.isFinite(value) && value !== 0 ? value : undefined;
   }
-  return Array.isArray(value) ? plainList(value) : isObject(value) ? plainMap(value) : undefined;
+  if (Array.isArray(value)) return plainList(value, copies);
+  if (!isObject(value)) return undefined;
+  const known = copies?.get(value);
+  if (known !== undefined) return known;
+  const copy = plainMap(value, copies);
+  if (copy !== undefined) copies?.set(value, copy);
+  return copy;
 }
 
-function plainList(list: readonly unknown[]): readonly Json[] | undefined {
+function plainList(list: readonly unknown[], copies: Map<object, Json> | undefined): readonly Json[] | undefined {
   const copy: Json[] = [];
   for (const element of list) {
-    const plain = plainCopy(element);
+    const plain = plainCopy(element, copies);
     if (plain === undefined) return undefined;
     copy.push(plain);
   }
   return copy;
 }
 
-function plainMap(map: Record<string, unknown>): JsonObject | undefined {
+function plainMap(map: Record<string, unknown>, copies: Map<object, Json> | undefined): JsonObject | undefined {
   if (typeof map['resolve'] === 'function' || Object.getOwnPropertySymbols(map).length > 0) return undefined;
   const copy: Record<string, Json> = {};
-  for (const key of Object.keys(map).sort()) {
+  for (const key of sortedKeys(map)) {
     const value = map[key];
     if (value === undefined) continue;
-    const plain = plainCopy(value);
+    const plain = plainCopy(value, copies);
     if (plain === undefined || key === '__proto__' || !key.isWellFormed()) return undefined;
     copy[key] = plain;
   }
   return copy;
+}
+
+function sortedKeys(map: object): string[] {
+  const keys = Object.keys(map);
+  for (let index = 1; index < keys.length; index++) if (keys[index]! < keys[index - 1]!) return keys.sort();
+  return keys;
 }
 
 /** An element that is nothing is a mistake, unless it was declared to be absent. */
@@ -224,6 +239,15 @@ function refuseNothing(element: unknown, place: Place): void {
   );
 }
 
+/** The keys of several maps, in order. */
+function commonKeys(maps: readonly Record<string, unknown>[], place: Place | undefined): readonly string[] {
+  const keys = keysOf(maps[0]!, place);
+  const isSame = maps.every(
+    (map) => Reflect.ownKeys(map).length === keys.length && keys.every((key) => Object.hasOwn(map, key)),
+  );
+  return isSame ? keys : [...new Set(maps.flatMap((map) => keysOf(map, place)))].sort();
+}
+
 function keysOf(map: Record<string, unknown>, place: Place | undefined): string[] {
   if (Object.getOwnPropertySymbols(map).length > 0) {
     throw new Unrepresentable(
@@ -232,7 +256,7 @@ function keysOf(map: Record<string, unknown>, place: Place | undefined): string[
       'Use a string as the field name.',
     );
   }
-  const keys = Object.keys(map).sort();
+  const keys = sortedKeys(map);
   for (const key of keys)
     if (!key.isWellFormed()) checkScalar(key, { parent: place, key: JSON.stringify(key).slice(1, -1) });
   return keys;
