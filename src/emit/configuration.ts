@@ -21,7 +21,9 @@ interface Service {
 /** By service and variable: its type, its default, and its value in each environment or, of a secret, its key. */
 export function renderConfiguration(services: readonly Service[], environments: readonly string[]): string {
   return document(
-    ['What each service reads, by its schema; `value` is the same in all environments. Never the value of a secret.'],
+    [
+      'The variables of each service, from its schema; `value` is the same in all environments. Contains no secret values.',
+    ],
     sorted(
       services.map(({ service, variables }) => [
         service,
@@ -41,7 +43,7 @@ export function renderBuild(services: readonly Service[], environments: readonly
     if (own.length > 0) byImage.set(image, [...(byImage.get(image) ?? []), ...own]);
   }
   return document(
-    ['Arguments of the builds of images: what is compiled in cannot be changed where it runs.'],
+    ['Build arguments of images: values that are compiled into an image cannot be changed at run time.'],
     sorted([...byImage].map(([image, own]) => [image, sorted(own)])),
   );
 }

@@ -201,9 +201,9 @@ test('secrets: readers of a key given twice are put together', () => {
     { secret: 'jwt', key: 'key', items: new Map([['prod', item]]), readBy: ['Deployment/api', 'CronJob/a'] },
   ];
   expect(`\n${renderSecrets(secrets, ENVIRONMENTS)}`).toBe(`
-# Every secret key: who reads it and, by environment, the revision of its value and how it was sealed,
-# or where it lies in a secret store.
-# No value, and nothing computed from one.
+# Every secret key: its readers and, by environment, the revision of its value and how it was sealed,
+# or its location in a secret store.
+# Contains no values, and nothing computed from them.
 # Written by Lockstep; do not edit.
 db:
   password:
@@ -238,8 +238,8 @@ it('reachability: one line for each pair, what all environments share once, in a
   const dev = [...shared, { from: 'api', to: 'db', ports: 'TCP 5432' }];
   const prod = [{ from: 'api', to: 'db', ports: 'TCP 6432' }, ...shared].reverse();
   expect(`\n${renderReachability([dev, shared, prod], ENVIRONMENTS)}`).toBe(`
-# What the NetworkPolicies let through, computed from them: by sender and receiver, the ports of the receiving pods.
-# Who is in no line reaches nobody. Not decided by policies: pods and their own node (probes), pods on its network.
+# Connections that the NetworkPolicies allow: for each sender and receiver, the ports of the receiving pods.
+# All other connections are blocked. Policies do not apply between pods and their node (probes), nor to pods on the host network.
 # Written by Lockstep; do not edit.
 everywhere:
   gateway (istio=ingressgateway in istio-system):

@@ -188,9 +188,9 @@ export interface ProvenSecret {
 export function renderSecrets(secrets: readonly ProvenSecret[], environments: readonly string[]): string {
   return document(
     [
-      'Every secret key: who reads it and, by environment, the revision of its value and how it was sealed,',
-      'or where it lies in a secret store.',
-      'No value, and nothing computed from one.',
+      'Every secret key: its readers and, by environment, the revision of its value and how it was sealed,',
+      'or its location in a secret store.',
+      'Contains no values, and nothing computed from them.',
     ],
     sortedObject(
       groupBy(secrets, ({ secret }) => secret),
@@ -260,8 +260,8 @@ export function renderReachability(
     );
   return document(
     [
-      'What the NetworkPolicies let through, computed from them: by sender and receiver, the ports of the receiving pods.',
-      'Who is in no line reaches nobody. Not decided by policies: pods and their own node (probes), pods on its network.',
+      'Connections that the NetworkPolicies allow: for each sender and receiver, the ports of the receiving pods.',
+      'All other connections are blocked. Policies do not apply between pods and their node (probes), nor to pods on the host network.',
     ],
     {
       everywhere: bySource(shared.map(([, connection]) => connection)),

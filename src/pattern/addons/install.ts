@@ -76,7 +76,7 @@ function project(
     kind: 'AppProject',
     metadata: { name: `${platform}-${environmentName}-add-ons`, namespace, labels },
     spec: {
-      description: `Add-ons of ${platform}, answered for by ${owner}`,
+      description: `Add-ons of ${platform}, owned by ${owner}`,
       sourceRepos: [repository, ...sorted(installed.flatMap(({ kind }) => kind.charts.map((own) => own.repository)))],
       destinations: [facts.namespace, ...sorted(destinations)].map((own) => ({ server, namespace: own })),
       clusterResourceWhitelist: [...CLUSTER_KINDS, ...sorted(kinds)],

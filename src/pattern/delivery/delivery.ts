@@ -104,7 +104,7 @@ function addDelivery(subject: Subject, { delivery, owned, serves, addOns }: Deli
       metadata: { name: project, namespace: argocd, labels },
     },
     ({ access }) => ({
-      description: `${platform} in ${environmentName}, answered for by ${owner}`,
+      description: `${platform} in ${environmentName}, owned by ${owner}`,
       sourceRepos: [repoURL],
       destinations: [...new Set([namespace, ...access.flatMap(({ namespaces }) => namespaces)])].map((own) => ({
         server,

@@ -74,7 +74,7 @@ function promisesOf(service: string, { availability, latency }: Objectives): rea
     // Without failures there is no series of them: nothing is zero then.
     bad: ({ all, failed }, window) => `(${perSecond(failed, window)} or vector(0)) / (${perSecond(all, window)} > 0)`,
     target: availability,
-    summary: `requests of ${service} fail`,
+    summary: `Failed requests of ${service}`,
   };
   if (latency === undefined) return [available];
   const { threshold, target } = latency;
@@ -84,7 +84,7 @@ function promisesOf(service: string, { availability, latency }: Objectives): rea
     bad: ({ within, timed }, window) =>
       `1 - ${perSecond(within(secondsOf(threshold) ?? NaN), window)} / (${perSecond(timed, window)} > 0)`,
     target,
-    summary: `requests of ${service} take longer than ${threshold}`,
+    summary: `Requests of ${service} slower than ${threshold}`,
   };
   return [available, fast];
 }
@@ -133,8 +133,8 @@ export function addObjectives(
         expr: `${above(long)} and ${above(short)}`,
         labels: { severity, team: owner, service: name },
         annotations: {
-          summary: `So many ${promise.summary} that ${share * 100} % of the budget of ${window} went within ${long}.`,
-          description: `The objective is ${promise.target} % over ${window}. Look what was rolled out last, then at what ${name} calls.`,
+          summary: `${promise.summary} consumed ${share * 100}% of the ${window} error budget within ${long}.`,
+          description: `The objective is ${promise.target}% over ${window}. Check the latest rollout first, then the services that ${name} calls.`,
           ...runbookOf(facts, alert),
         },
       };

@@ -72,7 +72,7 @@ export function addPolicies({ facts, labels, parts }: Subject, { kyverno }: Poli
   policy('secrets', 'Audit', () => ({
     validations: [
       {
-        message: 'A Secret is made by a controller, from a sealed value or a secret store.',
+        message: 'Secrets must be created by a controller, from a sealed value or a secret store.',
         expression:
           "object.?type.orValue('Opaque') != 'Opaque' || object.metadata.?ownerReferences.orValue([]).size() > 0",
       },
@@ -84,31 +84,32 @@ function podRules(platform: string, { access, images }: Everything): Spec['valid
   const accounts = JSON.stringify([...new Set(access.flatMap(({ account }) => account ?? []))].sort());
   return [
     {
-      message: 'Every image is pinned by digest and comes from where the platform takes its images.',
+      message: 'Images must be pinned by digest and come from the registry paths of the platform.',
       expression: `variables.all.all(c, c.image.matches('${patternOf(images)}'))`,
     },
     {
-      message: 'No process gains privileges: capabilities are dropped, none is root, seccomp is on.',
+      message:
+        'Containers must drop all capabilities, run as non-root without privilege escalation, and set a seccomp profile.',
       expression:
         "variables.all.all(c, c.?securityContext.?allowPrivilegeEscalation.orValue(true) == false && 'ALL' in c.?securityContext.?capabilities.?drop.orValue([]) && " +
         'c.?securityContext.?runAsNonRoot.orValue(object.spec.?securityContext.?runAsNonRoot.orValue(false)) && ' +
         "c.?securityContext.?seccompProfile.?type.orValue(object.spec.?securityContext.?seccompProfile.?type.orValue('Unconfined')) != 'Unconfined')",
     },
     {
-      message: 'The root file system of every container is read-only.',
+      message: 'The root filesystem of every container must be read-only.',
       expression: 'variables.all.all(c, c.?securityContext.?readOnlyRootFilesystem.orValue(false))',
     },
     {
-      message: 'Every container requests cpu and memory, and has a limit of memory.',
+      message: 'Containers must request CPU and memory, and have a memory limit.',
       expression:
         "variables.running.all(c, 'cpu' in c.?resources.?requests.orValue({}) && 'memory' in c.?resources.?requests.orValue({}) && 'memory' in c.?resources.?limits.orValue({}))",
     },
     {
-      message: 'Every pod says what it is, of which platform, and who answers for it.',
+      message: `Pods must have the labels app.kubernetes.io/name, app.kubernetes.io/part-of: ${platform} and lockstep.dev/owner.`,
       expression: `'app.kubernetes.io/name' in ${LABELS} && 'lockstep.dev/owner' in ${LABELS} && ${LABELS}[?'app.kubernetes.io/part-of'].orValue('') == '${platform}'`,
     },
     {
-      message: 'Pods have no token of the API server, but for those that were given permissions.',
+      message: 'Only pods of services with declared permissions may mount an API server token.',
       expression: `object.spec.?automountServiceAccountToken.orValue(true) == false || ${LABELS}[?'app.kubernetes.io/name'].orValue('') in ${accounts}`,
     },
   ];
