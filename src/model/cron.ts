@@ -124,18 +124,25 @@ export function longestInterval(written: string): number | undefined {
   // Both restricted, a day of either runs; a star restricts nothing (robfig/cron v3).
   const open = (part: string) => /^[*?](\/1)?$/.test(part);
   const either = !open(ofMonth) && !open(ofWeek);
-  const runsOn = (date: Date) => {
-    const [byMonth, byWeek] = [days!.has(date.getUTCDate()), weekdays!.has(date.getUTCDay())];
-    return months!.has(date.getUTCMonth() + 1) && (either ? byMonth || byWeek : byMonth && byWeek);
-  };
+  const runsOn = (date: number, weekday: number) =>
+    either ? days!.has(date) || weekdays!.has(weekday) : days!.has(date) && weekdays!.has(weekday);
+  const [first, last] = [times[0]!, times.at(-1)!];
   let longest = 0;
-  let last: number | undefined;
-  // 28 years are all calendars there are; the year 2000 begins them.
-  for (let day = 0; day < 28 * 365.25; day++) {
-    if (!runsOn(new Date(Date.UTC(2000, 0, 1 + day)))) continue;
-    const first = day * MINUTES_OF_A_DAY + times[0]!;
-    if (last !== undefined) longest = Math.max(longest, first - last);
-    last = day * MINUTES_OF_A_DAY + times.at(-1)!;
+  let before: number | undefined;
+  // 28 years are all calendars there are; the year 2000 begins them, on a Saturday.
+  let day = 0;
+  for (let month = 0; month < 28 * 12; month++) {
+    const inLeapYear = month % 48 < 12;
+    const length = month % 12 === 1 && !inLeapYear ? 28 : LONGEST_MONTH[month % 12]!;
+    if (months!.has((month % 12) + 1)) {
+      for (let date = 1; date <= length; date++) {
+        if (!runsOn(date, (day + date + 5) % 7)) continue;
+        const at = (day + date) * MINUTES_OF_A_DAY;
+        if (before !== undefined) longest = Math.max(longest, at + first - before);
+        before = at + last;
+      }
+    }
+    day += length;
   }
   times.slice(1).forEach((time, index) => {
     longest = Math.max(longest, time - times[index]!);
