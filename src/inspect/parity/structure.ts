@@ -5,7 +5,7 @@
 import { isMap } from '../read';
 import { isProduction } from './environment-names';
 import { phrase, type Phrase } from '../../model/phrase';
-import type { Suspicion } from './suspicion';
+import { suspicion, type Suspicion } from './suspicion';
 import type { KeyedDifference } from './keyed-differences';
 import type { Json } from '../../model/json';
 import { outlierAmong } from './outliers';
@@ -162,10 +162,9 @@ function absence(
     if (may === true) return [];
     return [
       {
-        code: 'LS862',
-        at,
-        message: phrase`${{ what }} is in ${{ others: others(names, at) }}, but not in ${{ environment: names[at]! }}.`,
-        fix: adding(names[at]!, others(names, at)),
+        ...suspicion('LS862', at)`
+          ${{ what }} is in ${{ others: others(names, at) }}, but not in ${{ environment: names[at]! }}.
+          ${adding(names[at]!, others(names, at))}`,
         ...(may === 'many' && { ifAlone: true }),
       },
     ];
@@ -176,10 +175,9 @@ function absence(
   if (isExtra && (keys.at(-1) === '*' || keys.length < DEEP)) return [];
   return [
     {
-      code: 'LS862',
-      at,
-      message: phrase`${{ what }} is only in ${{ environment: names[at]! }}.`,
-      fix: adding(others(names, at), names[at]!),
+      ...suspicion('LS862', at)`
+        ${{ what }} is only in ${{ environment: names[at]! }}.
+        ${adding(others(names, at), names[at]!)}`,
       ...(isExtra && { ifAlone: true }),
     },
   ];
@@ -211,12 +209,9 @@ function different(
   there: Json | undefined,
   names: readonly string[],
 ): Suspicion {
-  return {
-    code: 'LS880',
-    at,
-    message: phrase`\`${{ path }}\` is ${{ own: shown(own) }} in ${{ environment: names[at]! }}, but ${{ there: shown(there) }} in ${{ others: others(names, at) }}.`,
-    fix: phrase`Use the same structure in each environment; if the difference is intended, accept the finding with a reason.`,
-  };
+  return suspicion('LS880', at)`
+    \`${{ path }}\` is ${{ own: shown(own) }} in ${{ environment: names[at]! }}, but ${{ there: shown(there) }} in ${{ others: others(names, at) }}.
+    Use the same structure in each environment; if the difference is intended, accept the finding with a reason.`;
 }
 
 /** Lists without keys: what the others agree on and one lacks or has otherwise, and what only one has. */
@@ -288,12 +283,9 @@ function wider(path: string, lists: readonly (readonly Json[])[], names: readonl
     if (index < 0) return [];
     const way = ways[at]![index]!.find(bounded)!;
     return [
-      {
-        code: 'LS863',
-        at,
-        message: phrase`\`${{ path }}\` allows more in ${{ environment: names[at]! }} than in ${{ others: others(names, at) }}: ${{ way }}, through ${{ rule: shown([rules[index]!]) }}.`,
-        fix: phrase`Use the same protection in each environment; if the difference is intended, accept the finding with a reason.`,
-      },
+      suspicion('LS863', at)`
+        \`${{ path }}\` allows more in ${{ environment: names[at]! }} than in ${{ others: others(names, at) }}: ${{ way }}, through ${{ rule: shown([rules[index]!]) }}.
+        Use the same protection in each environment; if the difference is intended, accept the finding with a reason.`,
     ];
   });
 }

@@ -1,4 +1,4 @@
-import type { Phrase } from '../../model/phrase';
+import { messageAndFix, type MessageAndFix, type Phrase } from '../../model/phrase';
 import type { Code } from '../../model/codes';
 
 /** A difference between environments that somebody should look at. */
@@ -10,4 +10,8 @@ export interface Suspicion {
   readonly fix: Phrase;
   /** True where it says something only if little else of the object is otherwise. */
   readonly ifAlone?: true;
+}
+
+export function suspicion(code: Code, at: number): MessageAndFix<Suspicion> {
+  return messageAndFix((message, fix) => ({ code, at, message, fix }));
 }

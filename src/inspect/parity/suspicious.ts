@@ -1,11 +1,10 @@
 /** Which differences between environments somebody should look at. What is not listed here is what environments are there for. */
 import { compareQuantities, quantityOf } from '../../model/quantity';
-import { phrase } from '../../model/phrase';
 import { lacks, opens, weakens } from './weaker-protection';
 import type { Json } from '../../model/json';
 import type { KeyedDifference } from './keyed-differences';
 import { isProduction } from './environment-names';
-import type { Suspicion } from './suspicion';
+import { suspicion, type Suspicion } from './suspicion';
 
 /** @param names of the environments whose values these are @param stageless takes the name of each out of a text */
 export function judgeDifference(
@@ -42,12 +41,9 @@ function missing(kind: string, apart: KeyedDifference, names: readonly string[])
     apart.values[at] !== undefined
       ? []
       : [
-          {
-            code: 'LS862',
-            at,
-            message: phrase`${{ part }} is in ${{ having }}, but not in ${{ name }}.`,
-            fix: phrase`Add it to ${{ name }}, or remove it from ${{ having }}; if the difference is intended, accept the finding with a reason.`,
-          },
+          suspicion('LS862', at)`
+            ${{ part }} is in ${{ having }}, but not in ${{ name }}.
+            Add it to ${{ name }}, or remove it from ${{ having }}; if the difference is intended, accept the finding with a reason.`,
         ],
   );
 }
@@ -106,14 +102,10 @@ function image(
   const repositories = images.map((value, index) => stageless[index]!(repositoryOf(value)));
   const at = names.length - 1;
   const say = (own: number, there: number, why: string): readonly Suspicion[] => {
-    const message = phrase`${{ environment: names[own]! }} runs image \`${{ image: images[own]! }}\`, but ${{ other: names[there]! }} runs \`${{ image: images[there]! }}\`, ${{ why }}.`;
     return [
-      {
-        code: 'LS864',
-        at: own,
-        message,
-        fix: phrase`Run the image that was tested in the preceding environment: the same repository and digest.`,
-      },
+      suspicion('LS864', own)`
+        ${{ environment: names[own]! }} runs image \`${{ image: images[own]! }}\`, but ${{ other: names[there]! }} runs \`${{ image: images[there]! }}\`, ${{ why }}.
+        Run the image that was tested in the preceding environment: the same repository and digest.`,
     ];
   };
   const other = repositories.findIndex((one) => one !== repositories[at]);
@@ -155,14 +147,10 @@ function selector(
   const at = names.length - 1;
   const other = values.findIndex((value) => JSON.stringify(value) !== JSON.stringify(values[at]));
   if (other < 0) return [];
-  const message = phrase`\`${{ path }}\` is ${{ value: JSON.stringify(values[at]) }} in ${{ environment: names[at]! }} and ${{ value: JSON.stringify(values[other]) }} in ${{ other: names[other]! }}.`;
   return [
-    {
-      code: 'LS865',
-      at,
-      message,
-      fix: phrase`Use the same selector in each environment; the namespace separates the environments.`,
-    },
+    suspicion('LS865', at)`
+      \`${{ path }}\` is ${{ value: JSON.stringify(values[at]) }} in ${{ environment: names[at]! }} and ${{ value: JSON.stringify(values[other]) }} in ${{ other: names[other]! }}.
+      Use the same selector in each environment; the namespace separates the environments.`,
   ];
 }
 
@@ -183,14 +171,10 @@ function less({ keys, values, path }: KeyedDifference, names: readonly string[])
   for (let other = at - 1; other >= 0; other--) {
     const there = quantityOf(values[other]);
     if (there === undefined || compareQuantities(own, there) >= 0) continue;
-    const message = phrase`\`${{ path }}\` is ${{ value: String(values[at] as string) }} in ${{ environment: names[at]! }}, less than ${{ value: String(values[other] as string) }} in ${{ other: names[other]! }}.`;
     return [
-      {
-        code: 'LS866',
-        at,
-        message,
-        fix: phrase`Raise it in ${{ environment: names[at]! }} to at least the value in ${{ other: names[other]! }}, or accept the finding with a reason.`,
-      },
+      suspicion('LS866', at)`
+        \`${{ path }}\` is ${{ value: String(values[at] as string) }} in ${{ environment: names[at]! }}, less than ${{ value: String(values[other] as string) }} in ${{ other: names[other]! }}.
+        Raise it in ${{ environment: names[at]! }} to at least the value in ${{ other: names[other]! }}, or accept the finding with a reason.`,
     ];
   }
   return [];

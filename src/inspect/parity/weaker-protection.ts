@@ -3,7 +3,7 @@ import { get, isMap, text } from '../read';
 import { phrase } from '../../model/phrase';
 import type { Json } from '../../model/json';
 import type { KeyedDifference } from './keyed-differences';
-import type { Suspicion } from './suspicion';
+import { suspicion, type Suspicion } from './suspicion';
 
 const FIX = phrase`Use the same protection in each environment; if the difference is intended, accept the finding with a reason.`;
 /** Kinds whose whole content is protection. */
@@ -50,12 +50,9 @@ export function lacks(
     values[at] !== undefined
       ? []
       : [
-          {
-            code: 'LS863',
-            at,
-            message: phrase`${{ what }} is in ${{ having }}, but not in ${{ name }}.`,
-            fix: FIX,
-          },
+          suspicion('LS863', at)`
+            ${{ what }} is in ${{ having }}, but not in ${{ name }}.
+            ${FIX}`,
         ],
   );
 }
@@ -99,12 +96,9 @@ export function opens({ keys, values }: KeyedDifference, names: readonly string[
   return values.flatMap((value, at): Suspicion[] =>
     value === true
       ? [
-          {
-            code: 'LS863',
-            at,
-            message: phrase`\`${{ last }}\` is \`true\` in ${{ environment: names[at]! }}, but not in ${{ closed }}.`,
-            fix: FIX,
-          },
+          suspicion('LS863', at)`
+            \`${{ last }}\` is \`true\` in ${{ environment: names[at]! }}, but not in ${{ closed }}.
+            ${FIX}`,
         ]
       : [],
   );
@@ -120,12 +114,11 @@ export function weakens(
   const say = (weak: readonly number[], what: string): readonly Suspicion[] =>
     weak.length === 0 || weak.length === names.length
       ? []
-      : weak.map((at) => ({
-          code: 'LS863' as const,
-          at,
-          message: phrase`${{ what }} is \`${{ value: shown(values[at]) }}\` in ${{ environment: names[at]! }}, but \`${{ others: shown(values.find((_, index) => !weak.includes(index))) }}\` in ${{ strong: names.filter((_, index) => !weak.includes(index)) }}.`,
-          fix: FIX,
-        }));
+      : weak.map(
+          (at) => suspicion('LS863', at)`
+            ${{ what }} is \`${{ value: shown(values[at]) }}\` in ${{ environment: names[at]! }}, but \`${{ others: shown(values.find((_, index) => !weak.includes(index))) }}\` in ${{ strong: names.filter((_, index) => !weak.includes(index)) }}.
+            ${FIX}`,
+        );
   const where = (test: (value: Json | undefined) => boolean) =>
     values.flatMap((value, index) => (test(value) ? [index] : []));
   if (Object.hasOwn(SAFE, last))

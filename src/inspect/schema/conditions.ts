@@ -4,7 +4,7 @@ import { SILENCE, phrase } from '../../model/phrase';
 import type { ConditionData } from './bundle';
 import { integerFormatFault, lengthOf, matchesPattern, textFormatFault } from './formats';
 import { listed } from '../../model/words';
-import { type Fault } from './violation';
+import { fault, type Fault } from './violation';
 
 /** Whether a value meets a condition. Words that do not concern the type of the value hold. */
 export function meets(value: unknown, condition: ConditionData): boolean {
@@ -93,18 +93,13 @@ export function conditionFault(value: unknown, conditions: ConditionData): Fault
   }
   const excluded = conditions.not?.required;
   if (excluded !== undefined && isObject(value) && meets(value, { required: excluded })) {
-    const message = phrase`must not have ${{ excluded: quoted(excluded) }}${excluded.length > 1 ? phrase` together` : SILENCE}`;
-    return {
-      code: 'LS310',
-      message,
-      fix: excluded.length > 1 ? phrase`Remove one of them.` : phrase`Remove it.`,
-    };
+    return fault('LS310')`
+      must not have ${{ excluded: quoted(excluded) }}${excluded.length > 1 ? phrase` together` : SILENCE}
+      ${excluded.length > 1 ? phrase`Remove one of them.` : phrase`Remove it.`}`;
   }
-  return {
-    code: 'LS310',
-    message: phrase`violates the conditions of the schema between fields`,
-    fix: phrase`The schema requires: ${{ conditions: JSON.stringify(conditions).slice(0, 300) }}.`,
-  };
+  return fault('LS310')`
+    violates the conditions of the schema between fields
+    The schema requires: ${{ conditions: JSON.stringify(conditions).slice(0, 300) }}.`;
 }
 
 function choiceFault(value: unknown, choices: readonly ConditionData[], single: boolean): Fault | undefined {
@@ -118,12 +113,15 @@ function choiceFault(value: unknown, choices: readonly ConditionData[], single: 
   const names = fields.map(quoted);
   if (present.length > 1 && single) {
     const limit = optional ? 'at most one' : 'exactly one';
-    const message = phrase`sets ${{ present: listed(present.map(quoted)) }}, of which ${{ limit }} may be set`;
-    return { code: 'LS310', message, fix: phrase`Keep one of ${{ names }}.` };
+    return fault('LS310')`
+      sets ${{ present: listed(present.map(quoted)) }}, of which ${{ limit }} may be set
+      Keep one of ${{ names }}.`;
   }
   if (present.length > 0) return undefined;
   const fix = single ? phrase`Set exactly one of them.` : phrase`Set at least one of them.`;
-  return { code: 'LS310', message: phrase`sets none of ${{ names }}`, fix };
+  return fault('LS310')`
+    sets none of ${{ names }}
+    ${fix}`;
 }
 
 function quoted(fields: readonly string[]): string {

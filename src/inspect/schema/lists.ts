@@ -1,8 +1,7 @@
 /** Lists whose elements must differ: `x-kubernetes-list-type` map and set. */
 import { isObject } from '../../model/json';
-import { phrase } from '../../model/phrase';
 import type { NodeData } from './bundle';
-import { shown, type Fault } from './violation';
+import { fault, shown, type Fault } from './violation';
 
 const NONE: readonly (readonly [number, Fault])[] = [];
 
@@ -24,7 +23,9 @@ export function duplicates(
     const what = data.k === undefined ? shown(element) : described(element, data.k);
     found.push([
       place,
-      { code: 'LS309', message: phrase`the list has a duplicate ${{ what }}`, fix: phrase`Keep one of the two.` },
+      fault('LS309')`
+        the list has a duplicate ${{ what }}
+        Keep one of the two.`,
     ]);
   });
   return found;

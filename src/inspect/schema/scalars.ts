@@ -5,7 +5,7 @@ import { phrase, type Phrase } from '../../model/phrase';
 import type { NodeData, NodeType } from './bundle';
 import { integerFormatFault, lengthOf, matchesPattern, textFormatFault } from './formats';
 import type { SchemaNode } from './node';
-import { shown, type Fault } from './violation';
+import { fault, shown, type Fault } from './violation';
 
 const NAMES: Readonly<Record<NodeType, string>> = {
   object: 'a map',
@@ -49,11 +49,9 @@ export function scalarFault(value: unknown, node: SchemaNode): Fault | undefined
 
 export function typeFault(value: unknown, type: NodeType): Fault {
   const found = typeof value === 'string' ? `the string ${shown(value)}` : shown(value);
-  return {
-    code: 'LS302',
-    message: phrase`must be ${{ wanted: NAMES[type] }}, but is ${{ found }}`,
-    fix: typeFix(value, type),
-  };
+  return fault('LS302')`
+    must be ${{ wanted: NAMES[type] }}, but is ${{ found }}
+    ${typeFix(value, type)}`;
 }
 
 function typeFix(value: unknown, type: NodeType): Phrase {
@@ -75,18 +73,14 @@ function textFault(text: string, data: NodeData): Fault | undefined {
   if (data.f !== undefined) {
     const wanted = textFormatFault(data.f, text);
     if (wanted !== undefined)
-      return {
-        code: 'LS305',
-        message: phrase`${{ text: shown(text) }} is not ${{ wanted }}`,
-        fix: phrase`Use ${{ wanted }}.`,
-      };
+      return fault('LS305')`
+        ${{ text: shown(text) }} is not ${{ wanted }}
+        Use ${{ wanted }}.`;
   }
   if (data.re !== undefined && !matchesPattern(data.re, text)) {
-    return {
-      code: 'LS306',
-      message: phrase`${{ text: shown(text) }} does not match ${{ pattern: data.re }}`,
-      fix: phrase`Use a value that matches the pattern.`,
-    };
+    return fault('LS306')`
+      ${{ text: shown(text) }} does not match ${{ pattern: data.re }}
+      Use a value that matches the pattern.`;
   }
   if (data.few === undefined && data.many === undefined) return undefined;
   return sizeFault(lengthOf(text), data, 'character');
@@ -95,11 +89,9 @@ function textFault(text: string, data: NodeData): Fault | undefined {
 function enumFault(value: string | number | boolean, data: NodeData): Fault | undefined {
   if (data.e === undefined || data.e.includes(value)) return undefined;
   const choices = data.e.map(String);
-  return {
-    code: 'LS304',
-    message: phrase`${{ value: shown(value) }} is not an allowed value`,
-    fix: choice(String(value), choices),
-  };
+  return fault('LS304')`
+    ${{ value: shown(value) }} is not an allowed value
+    ${choice(String(value), choices)}`;
 }
 
 function numberFault(value: number, data: NodeData): Fault | undefined {
@@ -107,14 +99,20 @@ function numberFault(value: number, data: NodeData): Fault | undefined {
   if (data.f !== undefined) {
     const wanted = integerFormatFault(data.f, value);
     if (wanted !== undefined)
-      return { code: 'LS305', message: phrase`${{ value }} is not ${{ wanted }}`, fix: phrase`Use ${{ wanted }}.` };
+      return fault('LS305')`
+        ${{ value }} is not ${{ wanted }}
+        Use ${{ wanted }}.`;
   }
   const { min, max } = data;
   if (min !== undefined && (data.xmin === 1 ? value <= min : value < min)) {
-    return { code: 'LS307', message: phrase`${{ value }} is too small`, fix: phrase`Use ${{ range: range(data) }}.` };
+    return fault('LS307')`
+      ${{ value }} is too small
+      Use ${{ range: range(data) }}.`;
   }
   if (max !== undefined && (data.xmax === 1 ? value >= max : value > max)) {
-    return { code: 'LS307', message: phrase`${{ value }} is too large`, fix: phrase`Use ${{ range: range(data) }}.` };
+    return fault('LS307')`
+      ${{ value }} is too large
+      Use ${{ range: range(data) }}.`;
   }
   return undefined;
 }
@@ -131,18 +129,14 @@ function range({ min, max, xmin, xmax }: NodeData): string {
 /** Too few or too many characters, elements or entries. */
 export function sizeFault(size: number, { few, many }: NodeData, unit: Unit): Fault | undefined {
   if (few !== undefined && size < few) {
-    return {
-      code: 'LS308',
-      message: phrase`has ${{ size: count(size, unit) }}, fewer than ${{ few }}`,
-      fix: phrase`Use at least ${{ few: count(few, unit) }}.`,
-    };
+    return fault('LS308')`
+      has ${{ size: count(size, unit) }}, fewer than ${{ few }}
+      Use at least ${{ few: count(few, unit) }}.`;
   }
   if (many !== undefined && size > many) {
-    return {
-      code: 'LS308',
-      message: phrase`has ${{ size: count(size, unit) }}, more than ${{ many }}`,
-      fix: phrase`Use at most ${{ many: count(many, unit) }}.`,
-    };
+    return fault('LS308')`
+      has ${{ size: count(size, unit) }}, more than ${{ many }}
+      Use at most ${{ many: count(many, unit) }}.`;
   }
   return undefined;
 }
@@ -161,19 +155,15 @@ function quantityFault(value: unknown): Fault | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return typeFault(value, 'quantity');
   const form = canonicalQuantity(String(value));
   if (form === undefined) {
-    return {
-      code: 'LS311',
-      message: phrase`${{ value: shown(value) }} is not a quantity`,
-      fix: phrase`Use a number, optionally with one of the suffixes n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei: "500m", "1536Mi".`,
-    };
+    return fault('LS311')`
+      ${{ value: shown(value) }} is not a quantity
+      Use a number, optionally with one of the suffixes n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei: "500m", "1536Mi".`;
   }
   if (form === value) {
     canonical.add(value);
     return undefined;
   }
-  return {
-    code: 'LS312',
-    message: phrase`${{ value: shown(value) }} is not the canonical form of this quantity`,
-    fix: phrase`Use "${{ form }}".`,
-  };
+  return fault('LS312')`
+    ${{ value: shown(value) }} is not the canonical form of this quantity
+    Use "${{ form }}".`;
 }

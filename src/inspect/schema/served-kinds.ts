@@ -2,7 +2,7 @@
 import { choice } from '../../model/nearest';
 import { crdIndex, findKind, kubernetesBundle, type KindSchema } from './node';
 import { listed } from '../../model/words';
-import { versionsOf, type SchemaViolation } from './violation';
+import { fault, versionsOf, type SchemaViolation } from './violation';
 import { phrase, type Phrase } from '../../model/phrase';
 
 export interface JudgedKind {
@@ -30,8 +30,12 @@ function unserved(apiVersion: string, kind: string, mask: number): SchemaViolati
   const at = { path: 'apiVersion', versions };
   const [, removed = 0, replacement = ''] = lifecycle(apiVersion, kind);
   if (removed > 0 && versions.every((version) => minor(version) >= removed)) {
-    const message = phrase`${{ what }} was removed in Kubernetes 1.${{ removed }}`;
-    return { code: 'LS313', ...at, message, fix: use(replacement, apiVersion, kind, mask) };
+    return {
+      ...fault('LS313')`
+        ${{ what }} was removed in Kubernetes 1.${{ removed }}
+        ${use(replacement, apiVersion, kind, mask)}`,
+      ...at,
+    };
   }
   const others = alternatives(apiVersion, kind, mask);
   const served = findKind(apiVersion, kind);
@@ -40,42 +44,45 @@ function unserved(apiVersion: string, kind: string, mask: number): SchemaViolati
       served === undefined
         ? phrase`${{ what }} is not served`
         : phrase`${{ what }} is not served by Kubernetes ${{ versions: listed(versions) }}`;
-    return { code: 'LS313', ...at, message, fix: phrase`Use ${{ others: listed(others) }}.` };
+    return {
+      ...fault('LS313')`
+        ${message}
+        Use ${{ others: listed(others) }}.`,
+      ...at,
+    };
   }
   if (served !== undefined) {
-    const message = phrase`${{ what }} is not served by Kubernetes ${{ versions: listed(versions) }}`;
     const having = listed(versionsOf(served.mask));
     return {
-      code: 'LS313',
+      ...fault('LS313')`
+        ${{ what }} is not served by Kubernetes ${{ versions: listed(versions) }}
+        It is served by ${{ having }}: remove it for other clusters.`,
       ...at,
-      message,
-      fix: phrase`It is served by ${{ having }}: remove it for other clusters.`,
     };
   }
   const siblings = kindsOf(apiVersion);
   if (siblings.length > 0) {
     return {
-      code: 'LS313',
+      ...fault('LS313')`
+        ${{ apiVersion }} has no kind ${{ kind }}
+        ${choice(kind, siblings)}`,
       path: 'kind',
       versions,
-      message: phrase`${{ apiVersion }} has no kind ${{ kind }}`,
-      fix: choice(kind, siblings),
     };
   }
   if (isOfKubernetes(groupOf(apiVersion))) {
-    const message = phrase`${{ what }} is not served by Kubernetes ${{ versions: listed(versions) }}`;
     return {
-      code: 'LS313',
+      ...fault('LS313')`
+        ${{ what }} is not served by Kubernetes ${{ versions: listed(versions) }}
+        Remove it, or use its replacement: see https://kubernetes.io/docs/reference/using-api/deprecation-guide/.`,
       ...at,
-      message,
-      fix: phrase`Remove it, or use its replacement: see https://kubernetes.io/docs/reference/using-api/deprecation-guide/.`,
     };
   }
   return {
-    code: 'LS315',
+    ...fault('LS315')`
+      no schema for ${{ what }}
+      Check its fields manually, or against the CRD in the cluster.`,
     ...at,
-    message: phrase`no schema for ${{ what }}`,
-    fix: phrase`Check its fields manually, or against the CRD in the cluster.`,
   };
 }
 
@@ -90,22 +97,22 @@ function deprecation(
   const fix = use(replacement, apiVersion, kind, served);
   if (schema.deprecated) {
     return {
-      code: 'LS314',
+      ...fault('LS314')`
+        ${{ what }} is deprecated by its CRD
+        ${fix}`,
       path: 'apiVersion',
       versions: versionsOf(served),
-      message: phrase`${{ what }} is deprecated by its CRD`,
-      fix,
     };
   }
   const versions = versionsOf(served).filter((version) => since > 0 && minor(version) >= since);
   if (versions.length === 0) return undefined;
   const end = removed > 0 ? `, and removed in 1.${removed}` : '';
   return {
-    code: 'LS314',
+    ...fault('LS314')`
+      ${{ what }} is deprecated since Kubernetes 1.${{ since }}${{ end }}
+      ${fix}`,
     path: 'apiVersion',
     versions,
-    message: phrase`${{ what }} is deprecated since Kubernetes 1.${{ since }}${{ end }}`,
-    fix,
   };
 }
 

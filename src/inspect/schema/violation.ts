@@ -1,4 +1,4 @@
-import { phrase, type Phrase } from '../../model/phrase';
+import { messageAndFix, type MessageAndFix, type Phrase } from '../../model/phrase';
 import type { Code } from '../../model/codes';
 import { KUBERNETES_VERSIONS, type KubernetesVersion } from './bundle';
 
@@ -21,8 +21,14 @@ export interface Fault {
   readonly fix: Phrase;
 }
 
+export function fault(code: Code): MessageAndFix<Fault> {
+  return messageAndFix((message, fix) => ({ code, message, fix }));
+}
+
 export function missingField(field: string): Fault {
-  return { code: 'LS303', message: phrase`required field "${{ field }}" is missing`, fix: phrase`Add "${{ field }}".` };
+  return fault('LS303')`
+    required field "${{ field }}" is missing
+    Add "${{ field }}".`;
 }
 
 export function versionsOf(mask: number): KubernetesVersion[] {

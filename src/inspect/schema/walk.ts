@@ -7,7 +7,7 @@ import { phrase } from '../../model/phrase';
 import type { Property, SchemaNode } from './node';
 import { scalarFault, sizeFault, typeFault } from './scalars';
 import { listed } from '../../model/words';
-import { missingField, versionsOf, type Fault, type SchemaViolation } from './violation';
+import { fault, missingField, versionsOf, type Fault, type SchemaViolation } from './violation';
 
 type Container = Readonly<Record<string, unknown>>;
 
@@ -166,7 +166,9 @@ function fieldsOf(node: SchemaNode, mask: number): string[] {
 }
 
 function unknownField(key: string, fields: readonly string[]): Fault {
-  return { code: 'LS301', message: phrase`unknown field "${{ key }}"`, fix: choice(key, fields) };
+  return fault('LS301')`
+    unknown field "${{ key }}"
+    ${choice(key, fields)}`;
 }
 
 /** A field that exists, but not in all of the versions. */
@@ -175,9 +177,7 @@ function fieldOfOtherVersion(key: string, having: number, lacking: number): Faul
   const when =
     lacking < (having & -having) ? `exists from Kubernetes ${known[0]!}` : `exists in Kubernetes ${listed(known)}`;
   const missing = listed(versionsOf(lacking));
-  return {
-    code: 'LS316',
-    message: phrase`field "${{ key }}" ${{ when }}, not in ${{ missing }}`,
-    fix: phrase`Remove it as long as a cluster runs ${{ missing }}, or remove that version from the platform.`,
-  };
+  return fault('LS316')`
+    field "${{ key }}" ${{ when }}, not in ${{ missing }}
+    Remove it as long as a cluster runs ${{ missing }}, or remove that version from the platform.`;
 }
