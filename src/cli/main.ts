@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The command `lockstep`. Every verb is one file beside this one and one line in `VERBS`. */
-import type { Finding } from '../model/finding';
+import { findingAbout, type Finding } from '../model/finding';
 import { choose } from '../model/nearest';
 import { Refusal, wrongUse, type ExitCode, type Terminal } from './terminal';
 import type { Verb } from './verb';
@@ -105,11 +105,9 @@ function report(error: unknown, options: readonly string[], terminal: Terminal):
     return 2;
   }
   const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const finding: Finding = {
-    code: 'LS929',
-    message: `BUG: ${cause}`,
-    fix: 'Please report this bug, including the command that you ran.',
-  };
+  const finding: Finding = findingAbout({ code: 'LS929' })`
+    BUG: ${{ cause }}
+    Please report this bug, including the command that you ran.`;
   terminal.err(renderBriefly(finding));
   return 3;
 }

@@ -1,3 +1,4 @@
+import { findingAbout } from '../model/finding';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -22,12 +23,9 @@ export function writeFileAtomically(root: string, shown: string, text: string): 
     if (begun) rmSync(beside, { force: true });
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new Refusal([
-      {
-        code: 'LS911',
-        file: shown,
-        message: `cannot write the file: ${reason}`,
-        fix: 'Nothing was changed; fix the file permissions or path and run the command again.',
-      },
+      findingAbout({ code: 'LS911', file: shown })`
+        cannot write the file: ${{ reason }}
+        Nothing was changed; fix the file permissions or path and run the command again.`,
     ]);
   }
 }

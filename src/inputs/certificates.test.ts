@@ -36,6 +36,7 @@ test('a missing certificate says how to fetch it', () => {
       code: 'LS530',
       environments: ['prod'],
       file: 'certs/prod.pem',
+      values: expect.objectContaining({ environment: 'prod', platform: 'shop' }),
       message: 'no sealing certificate for "prod" of "shop"',
       fix: "Save the controller's certificate: mkdir -p certs && kubeseal --controller-namespace kube-system --controller-name sealed-secrets-controller --fetch-cert > certs/prod.pem (or into certs/shop/, if each platform has its own cluster).",
     },

@@ -2,7 +2,7 @@
 import { X509Certificate, type KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Finding } from '../model/finding';
+import { findingAbout, type Finding } from '../model/finding';
 import { readText } from './text-file';
 
 /** Prints the sealing certificate of a cluster; the controller under the names that its own manifests give it. */
@@ -43,13 +43,13 @@ export function findCertificate(root: string, platform: string, environment: str
     if (text !== undefined) return parseCertificate(text, file);
     if (findings.length > 0) return { certificate: undefined, findings };
   }
-  return refuse({
+  return refuse(findingAbout({
     code: 'LS530',
     environments: [environment],
     file: fetchInto(root, platform, environment).file,
-    message: `no sealing certificate for "${environment}" of "${platform}"`,
-    fix: `Save the controller's certificate: ${fetchInto(root, platform, environment).command}`,
-  });
+  })`
+    no sealing certificate for "${{ environment }}" of "${{ platform }}"
+    Save the controller's certificate: ${{ command: fetchInto(root, platform, environment).command }}`);
 }
 
 /**
@@ -75,14 +75,9 @@ export function fetchInto(
 /** @param file name for messages */
 export function parseCertificate(text: string, file: string): CertificateResult {
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) {
-    return refuse({
-      code: 'LS532',
-      file,
-      message: 'the file contains a private key',
-      fix:
-        'Remove it from the repository and its history, and rotate the controller key: ' +
-        'only the certificate belongs here.',
-    });
+    return refuse(findingAbout({ code: 'LS532', file })`
+      the file contains a private key
+      Remove it from the repository and its history, and rotate the controller key: only the certificate belongs here.`);
   }
   const count = text.split('-----BEGIN CERTIFICATE-----').length - 1;
   const what = 'a PEM file with one RSA certificate of at least 2048 bits';

@@ -1,5 +1,7 @@
 /** What makes a repository, a tag and a digest, after the OCI distribution specification. */
 
+import { phrase, type Phrase } from '../model/phrase';
+
 /** Tags that name a moving target, whatever digest they had once. */
 const MOVING = new Set(
   (
@@ -33,30 +35,34 @@ export function digestFault(digest: string): string | undefined {
 }
 
 /** What is wrong with a repository, as the end of a sentence, and the repair. */
-export function repositoryFault(repository: string): readonly [fault: string, fix: string] | undefined {
+export function repositoryFault(repository: string): readonly [fault: string, fix: Phrase] | undefined {
   const scheme = /^[a-z+]+:\/\//i.exec(repository)?.[0];
-  if (scheme !== undefined) return [`starts with "${scheme}"`, `Use "${repository.slice(scheme.length)}".`];
+  if (scheme !== undefined)
+    return [`starts with "${scheme}"`, phrase`Use "${{ meant: repository.slice(scheme.length) }}".`];
   const digest = repository.indexOf('@');
   if (digest !== -1) {
     return [
       'contains a digest',
-      `Use "${repository.slice(0, digest)}" here, and set the digest under each environment.`,
+      phrase`Use "${{ meant: repository.slice(0, digest) }}" here, and set the digest under each environment.`,
     ];
   }
   const colon = repository.indexOf(':', repository.lastIndexOf('/') + 1);
   if (colon !== -1 && repository.includes('/')) {
-    return ['contains a tag', `Use "${repository.slice(0, colon)}" here, and set the tag under each environment.`];
+    return [
+      'contains a tag',
+      phrase`Use "${{ meant: repository.slice(0, colon) }}" here, and set the tag under each environment.`,
+    ];
   }
-  if (/[A-Z]/.test(repository)) return ['has uppercase letters', `Use "${repository.toLowerCase()}".`];
+  if (/[A-Z]/.test(repository)) return ['has uppercase letters', phrase`Use "${{ meant: repository.toLowerCase() }}".`];
   const [host = '', ...path] = repository.split('/');
   if (path.length === 0 || !HOST.test(host)) {
     const guess = path.length === 0 ? `docker.io/library/${repository.replace(/:.*/, '')}` : `docker.io/${repository}`;
-    return ['has no registry', `Start with the registry host, such as "${guess}".`];
+    return ['has no registry', phrase`Start with the registry host, such as "${{ meant: guess }}".`];
   }
   if (repository.length > 255 || !path.every((component) => COMPONENT.test(component))) {
     return [
       'is not a valid image name',
-      'Use lowercase letters and digits, joined by ".", "_", "-" and "/", as in "ghcr.io/acme/api".',
+      phrase`Use lowercase letters and digits, joined by ".", "_", "-" and "/", as in "ghcr.io/acme/api".`,
     ];
   }
   return undefined;

@@ -122,9 +122,9 @@ function unknownInLock(
     }
     return [...lock.environments(platform)]
       .filter(([environment]) => !environments.includes(environment))
-      .map(([environment, [place]]) =>
+      .map(([environment, place]) =>
         unknown(
-          place!,
+          place,
           `${lock.file} pins images of "${platform}" for the unknown environment "${environment}"`,
           'lines',
           environment,

@@ -1,7 +1,7 @@
 /** Reads sealed secrets: `secrets/<platform>/<environment>/<name>.yaml`, each a SealedSecret manifest. */
 import { readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
-import type { Finding } from '../model/finding';
+import { findingAbout, type Finding } from '../model/finding';
 import type { SealedFile, SealedStore } from '../model/inputs';
 import { parseSealedFile } from './sealed-file';
 import { isObjectName } from './secret-rules';
@@ -66,12 +66,11 @@ export function readSealedStore(root: string, folder: string = SECRETS): ReadSea
       return levels.flatMap((level) =>
         entriesOf(join(root, level))
           .filter((entry) => !entry.isDirectory() && !HARMLESS.test(entry.name))
-          .map((entry): Finding => ({
-            code: 'LS529',
-            file: `${level}/${entry.name}`,
-            message: 'nothing reads the file',
-            fix: `Sealed secrets belong in ${folder}/<platform>/<environment>/<name>.yaml.`,
-          })),
+          .map(
+            (entry): Finding => findingAbout({ code: 'LS529', file: `${level}/${entry.name}` })`
+              nothing reads the file
+              Sealed secrets belong in ${{ folder }}/<platform>/<environment>/<name>.yaml.`,
+          ),
       );
     },
     findings() {
@@ -94,23 +93,15 @@ function listFolder(path: string, shown: string): Folder {
     const file = `${shown}/${entry.name}`;
     const name = entry.name.replace(/\.yaml$/, '');
     if (entry.isDirectory()) {
-      findings.push({
-        code: 'LS529',
-        file,
-        message: 'this is a directory',
-        fix: `Sealed secrets belong directly in ${shown}/: move its files up.`,
-      });
+      findings.push(findingAbout({ code: 'LS529', file })`
+        this is a directory
+        Sealed secrets belong directly in ${{ shown }}/: move its files up.`);
     } else if (name === entry.name) {
       if (!HARMLESS.test(entry.name)) findings.push(stray(file, shown, entry.name));
     } else if (!isObjectName(name)) {
-      findings.push({
-        code: 'LS529',
-        file,
-        message: `invalid Secret name "${name}"`,
-        fix:
-          'Name the file after the Secret: lowercase letters, digits, "-" and ".", ' +
-          'starting and ending with a letter or digit.',
-      });
+      findings.push(findingAbout({ code: 'LS529', file })`
+        invalid Secret name "${{ name }}"
+        Name the file after the Secret: lowercase letters, digits, "-" and ".", starting and ending with a letter or digit.`);
     } else names.push(name);
   }
   return { names, findings };

@@ -1,4 +1,5 @@
 /** What Kubernetes demands of the names, keys and types of Secrets. */
+import { phrase } from '../model/phrase';
 
 /** RFC 1123 subdomain, as object names are (API conventions, "Names"). */
 export function isObjectName(name: string): boolean {
@@ -15,7 +16,7 @@ export function isSecretKey(key: string): boolean {
   return key.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(key) && key !== '.' && !key.startsWith('..');
 }
 
-export const SECRET_KEY_RULE = 'Use at most 253 letters, digits, "-", "_" and ".".';
+export const SECRET_KEY_RULE = phrase`Use at most 253 letters, digits, "-", "_" and ".".`;
 
 export const OPAQUE = 'Opaque';
 

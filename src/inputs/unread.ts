@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding';
+import { findingAbout, type Finding } from '../model/finding';
 import type { ReadSealedStore } from './sealed';
 
 /** What a platform reads of its sealed secrets: somewhere, and from the files of this environment. */
@@ -23,13 +23,15 @@ export function unreadKeys(
       }
     }
   }
-  return [...unread.values()].map(({ secret, key, environments: where }) => ({
-    code: 'LS585',
-    environments: where,
-    construct: platform,
-    object: `SealedSecret/${secret}`,
-    path: `spec.encryptedData.${key}`,
-    message: `key \`${key}\` of Secret \`${secret}\` is sealed, but nothing reads it`,
-    fix: `Read it with sealed('${secret}', '${key}'), or delete it from the sealed file.`,
-  }));
+  return [...unread.values()].map(
+    ({ secret, key, environments: where }) => findingAbout({
+      code: 'LS585',
+      environments: where,
+      construct: platform,
+      object: `SealedSecret/${secret}`,
+      path: `spec.encryptedData.${key}`,
+    })`
+      key \`${{ key }}\` of Secret \`${{ secret }}\` is sealed, but nothing reads it
+      Read it with sealed('${{ secret }}', '${{ key }}'), or delete it from the sealed file.`,
+  );
 }

@@ -1,5 +1,5 @@
 import type { Code, Severity } from './codes';
-import type { FindingValues } from './phrase';
+import { messageAndFix, worded, type FindingValues, type MessageAndFix } from './phrase';
 
 /**
  * What is wrong, where, and what to do about it. Findings are data: construction, synthesis and inspection return
@@ -31,6 +31,11 @@ export interface Finding {
   readonly message: string;
   /** One sentence or command: what to do, with the valid choices. Only for people, too. */
   readonly fix: string;
+}
+
+/** A finding whose texts follow as a template: `` findingAbout({ code: 'LS514', file })`…` ``. */
+export function findingAbout(about: Omit<Finding, 'message' | 'fix' | 'values'>): MessageAndFix<Finding> {
+  return messageAndFix((message, fix) => ({ ...about, ...worded(message, fix) }));
 }
 
 /** Equal for two findings that say the same, apart from the environments in which it holds. */

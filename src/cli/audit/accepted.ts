@@ -1,9 +1,10 @@
 /** Findings that an annotation on their object accepts: `lockstep.dev/accept.LS013: "reason"`, or with the slug of the code. */
+import { phrase, SILENCE } from '../../model/phrase';
 import { map } from '../../inspect/read';
 import { objectName } from '../../inspect/kinds/names';
 import { codeOf, codesAndSlugs } from '../../model/codes';
 import { nearest } from '../../model/nearest';
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 import type { AuditedObject } from './audited';
 
 const PREFIX = 'lockstep.dev/accept.';
@@ -45,31 +46,22 @@ function judge({ json }: AuditedObject, construct: string, code: string, reason:
   if (codeOf(code) === undefined) {
     const near = nearest(code, codesAndSlugs());
     return [
-      {
-        ...at,
-        code: 'LS867',
-        message: `\`${code}\` is neither the code nor the slug of a finding.`,
-        fix: `${near === undefined ? '' : `Did you mean \`${near}\`? `}Every finding shows its code.`,
-      },
+      findingAbout({ ...at, code: 'LS867' })`
+        \`${{ code }}\` is neither the code nor the slug of a finding.
+        ${near === undefined ? SILENCE : phrase`Did you mean \`${{ near }}\`? `}Every finding shows its code.`,
     ];
   }
   if (reason === '')
     return [
-      {
-        ...at,
-        code: 'LS867',
-        message: `${code} is accepted here without a reason.`,
-        fix: 'Set the value of the annotation to the reason.',
-      },
+      findingAbout({ ...at, code: 'LS867' })`
+        ${{ code }} is accepted here without a reason.
+        Set the value of the annotation to the reason.`,
     ];
   return used
     ? []
     : [
-        {
-          ...at,
-          code: 'LS868',
-          message: `${code} is accepted here, but nothing reports it.`,
-          fix: 'Remove the annotation.',
-        },
+        findingAbout({ ...at, code: 'LS868' })`
+          ${{ code }} is accepted here, but nothing reports it.
+          Remove the annotation.`,
       ];
 }

@@ -5,7 +5,7 @@
 import { append } from '../../model/append';
 import { listed, plural } from '../../model/words';
 import { objectName } from '../../inspect/kinds/names';
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 import { identityOf, type AuditedObject } from './audited';
 import type { Unit } from './environments';
 
@@ -77,15 +77,13 @@ function findingOf({ files, shared, mixed }: Group, numbers: ReadonlyMap<Audited
     path: 'metadata.name',
   } as const;
   if (files.length === 2 && shared.length === 1 && mixed) {
-    const message = `${what}\` is defined in \`${first.file}\` and again in \`${second.file}\`: the one that is applied last wins.`;
-    return { ...at, message, fix: 'Rename one of the two, or remove it.' };
+    return findingAbout(at)`
+      ${{ what }}\` is defined in \`${{ file: first.file }}\` and again in \`${{ file: second.file }}\`: the one that is applied last wins.
+      Rename one of the two, or remove it.`;
   }
   const named = files.slice(0, 3).map((file) => `\`${file}\``);
   const list = files.length > 3 ? `${named.join(', ')} and ${files.length - 3} more files` : listed(named);
-  return {
-    ...at,
-    severity: 'warning',
-    message: `${list} each define ${what}\`${others}. They are treated as alternatives, of which only one is applied; if all are applied, the last one wins.`,
-    fix: 'Move each alternative to its own directory, or remove the duplicates.',
-  };
+  return findingAbout({ ...at, severity: 'warning' })`
+    ${{ list }} each define ${{ what }}\`${{ others }}. They are treated as alternatives, of which only one is applied; if all are applied, the last one wins.
+    Move each alternative to its own directory, or remove the duplicates.`;
 }

@@ -1,7 +1,8 @@
 /** Helm charts, which have to be rendered first: once for each values file of an environment, else with their own values. */
+import { phrase, SILENCE } from '../../model/phrase';
 import { posix } from 'node:path';
 import { readManifests, type ManifestObject } from '../../inputs/manifests/read';
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 import { isShared, recogniseFile } from './names';
 import { runTool, type ToolRun } from './tool';
 import type { AuditedFile } from './walk';
@@ -109,26 +110,17 @@ function objectsOf(output: string, { below, file }: Chart): readonly RenderedObj
 
 function failed({ problem, missing }: ToolRun, file: string, chart: Chart, folder: string): Finding {
   if (missing) {
-    return {
-      code: 'LS858',
-      file: chart.file.shown,
-      message: 'this Helm chart was not audited: helm is not installed',
-      fix: 'Render it for each environment on a machine with helm (`helm template NAME CHART --values FILE --output-dir DIR`), and audit the results with --env NAME=DIR.',
-    };
+    return findingAbout({ code: 'LS858', file: chart.file.shown })`
+      this Helm chart was not audited: helm is not installed
+      Render it for each environment on a machine with helm (\`helm template NAME CHART --values FILE --output-dir DIR\`), and audit the results with --env NAME=DIR.`;
   }
   const reason = problem.replaceAll(`${folder}/`, '').replaceAll(folder, '.');
   if (/missing in charts\/ directory|helm dependency/.test(problem)) {
-    return {
-      code: 'LS858',
-      file,
-      message: `this Helm chart was not audited: ${reason}`,
-      fix: 'Fetch its dependencies with `helm dependency build`, and run the audit again.',
-    };
+    return findingAbout({ code: 'LS858', file })`
+      this Helm chart was not audited: ${{ reason }}
+      Fetch its dependencies with \`helm dependency build\`, and run the audit again.`;
   }
-  return {
-    code: 'LS860',
-    file,
-    message: `the chart does not render${file === chart.file.shown ? '' : ' with these values'}: ${reason}`,
-    fix: 'Set the values that it needs; `helm template NAME CHART --values FILE` shows whether it renders.',
-  };
+  return findingAbout({ code: 'LS860', file })`
+    the chart does not render${file === chart.file.shown ? SILENCE : phrase` with these values`}: ${{ reason }}
+    Set the values that it needs; \`helm template NAME CHART --values FILE\` shows whether it renders.`;
 }

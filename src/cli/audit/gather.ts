@@ -3,7 +3,7 @@ import { append } from '../../model/append';
 import { plural } from '../../model/words';
 import { basename, posix, sep } from 'node:path';
 import { readManifests } from '../../inputs/manifests/read';
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 import type { AuditedObject, Gathered } from './audited';
 import { isLocalFile, hasLocalName, readLocalFiles } from './local-files';
 import { chartFolders, isValues, renderChart, type Chart } from './charts';
@@ -172,12 +172,9 @@ function addKustomizations(
   const command = kustomizeCommand();
   if (command === undefined) {
     for (const { file } of roots) {
-      result.findings.push({
-        code: 'LS858',
-        file,
-        message: 'this overlay was not audited: neither kustomize nor kubectl is installed',
-        fix: 'Install one of them, or build the overlay on another machine (`kustomize build DIR > all.yaml`) and audit the result.',
-      });
+      result.findings.push(findingAbout({ code: 'LS858', file })`
+        this overlay was not audited: neither kustomize nor kubectl is installed
+        Install one of them, or build the overlay on another machine (\`kustomize build DIR > all.yaml\`) and audit the result.`);
     }
     return;
   }

@@ -4,7 +4,7 @@ import { composeSecrets, compareLocal, fileSecrets } from '../../inspect/local-s
 import { isComposeFile, readCompose, type ComposeFile } from '../../inputs/local/compose';
 import { isVariableFile, readVariableFile } from '../../inputs/local/variable-file';
 import type { InspectedEnvironment } from '../../inspect/types';
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 import type { LocalSetup, VariableFile } from '../../model/local-setup';
 import { runTool } from './tool';
 import { readAudited, type AuditedFile, type Skipped } from './walk';
@@ -44,12 +44,9 @@ export function readLocalFiles(files: readonly AuditedFile[]): LocalFiles {
     odd.push(...oddities.map((oddity) => [oddity, file.shown] as const));
     if (text.length <= LARGEST) texts.set(file.shown, text);
     else
-      findings.push({
-        code: 'LS854',
-        file: file.shown,
-        message: `the file has ${Math.ceil(text.length / LARGEST)} MiB; the limit is 1 MiB`,
-        fix: 'Move it out of the audited directory, or split it.',
-      });
+      findings.push(findingAbout({ code: 'LS854', file: file.shown })`
+        the file has ${{ mebibytes: Math.ceil(text.length / LARGEST) }} MiB; the limit is 1 MiB
+        Move it out of the audited directory, or split it.`);
   }
   const variableFiles = new Map<string, VariableFile>();
   for (const [shown, text] of texts) {

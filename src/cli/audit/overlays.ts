@@ -1,6 +1,6 @@
 /** Building of one kustomization. */
 import { relative } from 'node:path';
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 import { runTool } from './tool';
 
 /** @param folder where it lies on this machine, which findings do not name */
@@ -12,14 +12,10 @@ export function buildKustomization(
   const [program, ...args] = command;
   const { output, problem } = runTool(program!, [...args, '.'], folder);
   if (output !== undefined) return { text: output };
-  const message = `the build fails: ${relativePaths(problem, folder)}`;
   return {
-    finding: {
-      code: 'LS860',
-      file,
-      message,
-      fix: `Fix the kustomization; \`${command.join(' ')} DIR\` shows whether it builds.`,
-    },
+    finding: findingAbout({ code: 'LS860', file })`
+      the build fails: ${{ problem: relativePaths(problem, folder) }}
+      Fix the kustomization; \`${{ command: command.join(' ') }} DIR\` shows whether it builds.`,
   };
 }
 

@@ -5,7 +5,7 @@ import { reachFacts, type InspectedEnvironment } from '../../inspect';
 import { catalogOf } from '../../inspect/catalog';
 import { joinEnvironments } from '../../inspect/found';
 import { vendorPolicies } from '../../inspect/reachability/vendor-policies';
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 import { withoutAccepted } from './accepted';
 import { forOthers } from './advice';
 import type { AuditedObject } from './audited';
@@ -117,10 +117,8 @@ function nothing(
   if (objects.length > 0 || findings.length > 0) return [];
   const names = folders.map(({ shown }) => (shown === '' ? '.' : shown)).join(', ');
   return [
-    {
-      code: 'LS869',
-      message: `no Kubernetes manifests in ${names}`,
-      fix: 'Pass the directory that contains them; --verbose lists the skipped files, with the reason.',
-    },
+    findingAbout({ code: 'LS869' })`
+      no Kubernetes manifests in ${{ names }}
+      Pass the directory that contains them; --verbose lists the skipped files, with the reason.`,
   ];
 }

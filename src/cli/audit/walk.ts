@@ -1,9 +1,10 @@
 /** The files of folders that somebody else wrote: nothing is left out without a reason, and nothing is walked twice. */
+import { phrase } from '../../model/phrase';
 import { lstatSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isVariableFile } from '../../inputs/local/variable-file';
 import { decode, LARGEST_FILE } from '../../inputs/manifests/text';
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 
 export interface AuditedFile {
   /** Relative to the folder of the command, with `/`; as findings name it. */
@@ -63,14 +64,9 @@ function descend(folder: string, shown: string, above: readonly string[], walked
     return;
   }
   if (above.includes(real) || above.length > DEEPEST) {
-    walked.findings.push({
-      code: 'LS857',
-      file: shown,
-      message: above.includes(real)
-        ? 'the link points to a directory that contains it'
-        : `the directory is nested more than ${DEEPEST} levels deep`,
-      fix: 'Remove the link, or audit the target directory on its own.',
-    });
+    walked.findings.push(findingAbout({ code: 'LS857', file: shown })`
+      ${above.includes(real) ? phrase`the link points to a directory that contains it` : phrase`the directory is nested more than ${{ deepest: DEEPEST }} levels deep`}
+      Remove the link, or audit the target directory on its own.`);
     return;
   }
   for (const name of names) {
@@ -82,13 +78,9 @@ function descend(folder: string, shown: string, above: readonly string[], walked
       const stat = lstatSync(path).isSymbolicLink() ? statSync(path) : lstatSync(path);
       [isFolder, isFile] = [stat.isDirectory(), stat.isFile()];
       if (isFile && READ.test(name) && stat.size > LARGEST_FILE) {
-        const message = `the file has ${Math.ceil(stat.size / 1048576)} MiB; the limit is ${LARGEST_FILE / 1048576} MiB`;
-        walked.findings.push({
-          code: 'LS854',
-          file: below,
-          message,
-          fix: 'Split it, or move it out of the audited directory.',
-        });
+        walked.findings.push(findingAbout({ code: 'LS854', file: below })`
+          the file has ${{ mebibytes: Math.ceil(stat.size / 1048576) }} MiB; the limit is ${{ limit: LARGEST_FILE / 1048576 }} MiB
+          Split it, or move it out of the audited directory.`);
         continue;
       }
     } catch (error) {
@@ -101,12 +93,9 @@ function descend(folder: string, shown: string, above: readonly string[], walked
     } else if (READ.test(name) || name === 'Kustomization') {
       if (isFile) walked.files.push({ shown: below, path });
       else
-        walked.findings.push({
-          code: 'LS850',
-          file: below,
-          message: 'this is not a regular file',
-          fix: 'Replace it with a regular file, or remove it.',
-        });
+        walked.findings.push(findingAbout({ code: 'LS850', file: below })`
+          this is not a regular file
+          Replace it with a regular file, or remove it.`);
     }
   }
 }
@@ -136,16 +125,9 @@ function unreadable(file: string, error: unknown): Finding {
     EPERM: 'permission denied',
     ENOENT: 'the target of the link does not exist',
   };
-  return {
-    code: isLoop ? 'LS857' : 'LS850',
-    file,
-    message: isLoop ? 'the link points to itself' : `it cannot be read: ${reasons[code ?? ''] ?? String(code)}`,
-    fix: isLoop
-      ? 'Remove the link.'
-      : code === 'ENOENT'
-        ? 'Correct the target of the link, or remove the link.'
-        : 'Make it readable for this user, or remove it.',
-  };
+  return findingAbout({ code: isLoop ? 'LS857' : 'LS850', file })`
+    ${isLoop ? phrase`the link points to itself` : phrase`it cannot be read: ${{ reason: reasons[code ?? ''] ?? String(code) }}`}
+    ${isLoop ? phrase`Remove the link.` : phrase`${code === 'ENOENT' ? phrase`Correct the target of the link, or remove the link.` : phrase`Make it readable for this user, or remove it.`}`}`;
 }
 
 /** Why a file is not looked into, by its name alone. */

@@ -1,7 +1,7 @@
 /** What a committed file has instead of what the source yields, in words. */
 import { isUtf8 } from 'node:buffer';
 import type { Document } from 'yaml';
-import { reasonOf } from '../../inputs/yaml-reasons';
+import { invalidYaml } from '../../inputs/yaml-reasons';
 import { diff, type Change } from '../../model/diff';
 import type { Finding } from '../../model/finding';
 import { isObject, type Json } from '../../model/json';
@@ -129,8 +129,8 @@ function parse(text: string): Parsed {
     if (error.code === 'MULTIPLE_DOCS')
       return { ok: false, reason: 'the file contains more than one YAML document', line };
     if (error.code === 'DUPLICATE_KEY') return { ok: false, reason: 'invalid YAML: duplicate key', line };
-    const [reason] = reasonOf(error.code, text.slice(error.pos[0], error.pos[0] + 1));
-    return { ok: false, reason: `invalid YAML: ${reason}`, line };
+    const { message } = invalidYaml(error.code, text.slice(error.pos[0], error.pos[0] + 1));
+    return { ok: false, reason: message.text, line };
   } catch (error) {
     const deep = error instanceof RangeError;
     if (!deep && !(error instanceof ReferenceError)) throw error;

@@ -4,7 +4,7 @@ import { findCertificate, FETCH_CERTIFICATE, type SealingCertificate } from '../
 import { certificateAgeFindings, rotationFindings, type AgedKey, type ProvenValue } from './rotation';
 import type { ProjectModel } from '../../app';
 import type { ProvenDeviation } from '../../emit/proof';
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 
 /** Days before the end from which it is said. */
 const NOTICE = 30;
@@ -72,14 +72,14 @@ function overdueDeviations(byConstruct: ProvenDeviations, now: Date): Finding[] 
       if (days > NOTICE) return [];
       const when = days <= 0 ? `expired on ${until}` : `expires on ${until}, in ${plural(days, 'day')}`;
       return [
-        {
+        findingAbout({
           code: days <= 0 ? 'LS820' : 'LS821',
           environments,
           construct,
           ...(object !== undefined && { object }),
-          message: `the deviation "${what}" ${when}; its reason: ${reason}`,
-          fix: 'Remove the deviation, or agree on a later date and set it as its `until`.',
-        },
+        })`
+          the deviation "${{ what }}" ${{ when }}; its reason: ${{ reason }}
+          Remove the deviation, or agree on a later date and set it as its \`until\`.`,
       ];
     }),
   );

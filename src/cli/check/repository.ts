@@ -1,5 +1,5 @@
 /** What git says about the project. */
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 import { runGit } from '../bounded';
 
 export interface TrackedSecrets {
@@ -19,14 +19,11 @@ export function trackedSecrets(root: string): TrackedSecrets {
   const findings = answer
     .split('\0')
     .filter((file) => file !== '')
-    .map((file): Finding => ({
-      code: 'LS825',
-      file,
-      message: 'git tracks this file, whose name marks it as containing plaintext secrets',
-      fix:
-        `Change the values and seal the new ones (npx lockstep seal), untrack the file (git rm --cached ${quoted(file)}), ` +
-        'add *.secret.yaml to .gitignore, and remove the file from the git history.',
-    }));
+    .map(
+      (file): Finding => findingAbout({ code: 'LS825', file })`
+        git tracks this file, whose name marks it as containing plaintext secrets
+        Change the values and seal the new ones (npx lockstep seal), untrack the file (git rm --cached ${{ file: quoted(file) }}), add *.secret.yaml to .gitignore, and remove the file from the git history.`,
+    );
   return { findings };
 }
 

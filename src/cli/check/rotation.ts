@@ -1,5 +1,5 @@
 /** Values and sealing certificates that are older than the platform lets them become. */
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 import { FETCH_CERTIFICATE, type SealingCertificate } from '../../inputs/certificates';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -95,12 +95,8 @@ export function certificateAgeFindings(
 ): Finding[] {
   if (age === undefined || daysLeft(age, notBefore, now)! > 0) return [];
   return [
-    {
-      code: 'LS566',
-      environments: [environment],
-      file,
-      message: `the certificate was issued on ${notBefore.slice(0, 10)}; its maximum age is ${ageOf(age)} days`,
-      fix: `Fetch the controller's current certificate: ${FETCH_CERTIFICATE} > ${file}, then reseal with it (\`--same-value\` for unchanged values).`,
-    },
+    findingAbout({ code: 'LS566', environments: [environment], file })`
+      the certificate was issued on ${{ notBefore: notBefore.slice(0, 10) }}; its maximum age is ${{ age: ageOf(age) }} days
+      Fetch the controller's current certificate: ${{ command: FETCH_CERTIFICATE }} > ${{ file }}, then reseal with it (\`--same-value\` for unchanged values).`,
   ];
 }

@@ -1,5 +1,6 @@
 /** One environment as git has it: which commits its Applications track, and what they hold. */
-import type { Finding } from '../../model/finding';
+import { phrase, SILENCE } from '../../model/phrase';
+import { findingAbout, type Finding } from '../../model/finding';
 import { contentsOf, type Contents } from './changes';
 import type { Repository } from './repository';
 import type { Resolve, Resolved } from './revisions';
@@ -121,16 +122,9 @@ function nothingThere(
 ): Finding {
   const { source } = context;
   const elsewhere = tracked.base !== source.dist;
-  return {
-    ...place(context, platform, name, tracked),
-    code: 'LS831',
-    message:
-      `${tracked.application} tracks \`${tracked.path}\` at ${revision} (${short(commit.id)}), which has no such directory` +
-      (elsewhere ? `; the project writes \`${source.dist}/${platform}/${name}\`` : ''),
-    fix: elsewhere
-      ? `Set the path of the project in its repository: delivery: { path: '${source.dist}' }. Then synthesize, commit and merge.`
-      : 'Commit the output of `npx lockstep synth` to that branch, or set the environment to a `revision` that contains it.',
-  };
+  return findingAbout({ ...place(context, platform, name, tracked), code: 'LS831' })`
+    ${{ application: tracked.application }} tracks \`${{ path: tracked.path }}\` at ${{ revision }} (${{ id: short(commit.id) }}), which has no such directory${elsewhere ? phrase`; the project writes \`${{ dist: source.dist }}/${{ platform }}/${{ name }}\`` : SILENCE}
+    ${elsewhere ? phrase`Set the path of the project in its repository: delivery: { path: '${{ dist: source.dist }}' }. Then synthesize, commit and merge.` : phrase`Commit the output of \`npx lockstep synth\` to that branch, or set the environment to a \`revision\` that contains it.`}`;
 }
 
 /** The line in which the revision stands. */

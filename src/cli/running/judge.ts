@@ -1,6 +1,6 @@
 /** Whether what an environment tracks is what the source yields, what it once yielded, or what it never did. */
 import { plural } from '../../model/words';
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 import { changesBetween, contentsOf, describe, type Contents, type ObjectChange } from './changes';
 import { place, short, type Context, type Group } from './environment';
 import { refusedFields } from './refused';
@@ -149,15 +149,17 @@ class Verdict {
   private refused(changes: readonly ObjectChange[]): readonly Finding[] {
     const { shown } = this.context;
     return changes.flatMap((change) =>
-      refusedFields(change).map(({ path, reason }): Finding => ({
-        code: 'LS838',
-        environments: [this.environment],
-        object: change.object,
-        path,
-        file: `${shown}/${this.platform}/${this.environment}/${change.file}`,
-        message: `promoting the output of the source to ${this.environment} fails: ${reason}`,
-        fix: 'Keep the running value, or create a second object, migrate to it, and remove the first.',
-      })),
+      refusedFields(change).map(
+        ({ path, reason }): Finding => findingAbout({
+          code: 'LS838',
+          environments: [this.environment],
+          object: change.object,
+          path,
+          file: `${shown}/${this.platform}/${this.environment}/${change.file}`,
+        })`
+          promoting the output of the source to ${{ environment: this.environment }} fails: ${{ reason }}
+          Keep the running value, or create a second object, migrate to it, and remove the first.`,
+      ),
     );
   }
 

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { severityOf } from '../../emit/report';
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 import { choose } from '../../model/nearest';
 import { runFailure } from '../check/run-failure';
 import { runApp } from '../project-model';
@@ -41,11 +41,9 @@ export function checkRunning(root: string, chosen: string | undefined): RunningR
     return checkPlatforms(repository, sourceOf(root, repository, model), shown, repository.commit('HEAD')?.id, chosen);
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
-    const finding: Finding = {
-      code: 'LS839',
-      message: `git failed: ${error.message}`,
-      fix: 'Run it in a clone of the repository that Argo CD reads, with git installed. For objects missing in a partial clone, run git fetch --refetch.',
-    };
+    const finding: Finding = findingAbout({ code: 'LS839' })`
+      git failed: ${{ message: error.message }}
+      Run it in a clone of the repository that Argo CD reads, with git installed. For objects missing in a partial clone, run git fetch --refetch.`;
     return nothing([finding], 'git failed');
   }
 }
@@ -170,11 +168,9 @@ function undeclared(
 
 function joined(results: readonly RunningResult[]): RunningResult {
   const environments = results.flatMap((result) => result.environments);
-  const nothing: Finding = {
-    code: 'LS831',
-    message: 'no Application delivers any environment, so it is unknown what runs',
-    fix: "Set delivery on the platform: { repository: 'https://…', revision: vary({ … }) }.",
-  };
+  const nothing: Finding = findingAbout({ code: 'LS831' })`
+    no Application delivers any environment, so it is unknown what runs
+    Set delivery on the platform: { repository: 'https://…', revision: vary({ … }) }.`;
   return {
     environments,
     promotions: results.flatMap((result) => result.promotions),

@@ -6,7 +6,7 @@ import { seal } from '../../inputs/sealing';
 import { newSealedFile, setSealedKey, setSealedType, type SealedKey } from '../../inputs/sealed-edit';
 import { parseSealedFile } from '../../inputs/sealed-file';
 import { inferType, missingKeys, OPAQUE } from '../../inputs/secret-rules';
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 import type { SealedFile, SealedItem, SealingScope } from '../../model/inputs';
 import { Refusal, wrongUse } from '../terminal';
 
@@ -105,13 +105,9 @@ function existing(request: SealFileRequest, text: string): SealedFile {
   const odds = (what: string, has: string, given: string) =>
     new Refusal(
       [
-        {
-          code: 'LS909',
-          environments: [request.environment],
-          file: request.file,
-          message: `the secret has ${what} ${has}, not ${given}`,
-          fix: `Remove --${what}; to change it, delete the file and seal all of its keys again.`,
-        },
+        findingAbout({ code: 'LS909', environments: [request.environment], file: request.file })`
+          the secret has ${{ what }} ${{ has }}, not ${{ given }}
+          Remove --${{ what }}; to change it, delete the file and seal all of its keys again.`,
       ],
       2,
     );

@@ -1,4 +1,5 @@
 /** `lockstep seal`: puts a secret value, sealed for one environment, into `secrets/<platform>/<environment>/<name>.yaml`. */
+import { findingAbout } from '../../model/finding';
 import { join } from 'node:path';
 import { findCertificate } from '../../inputs/certificates';
 import { SCOPES } from '../../inputs/sealing';
@@ -194,7 +195,7 @@ function checkNames(secret: string, keys: readonly string[]): void {
 }
 
 function checkKey(key: string): void {
-  if (!isSecretKey(key)) throw wrongUse('LS905', `invalid Secret key "${key}"`, SECRET_KEY_RULE);
+  if (!isSecretKey(key)) throw wrongUse('LS905', `invalid Secret key "${key}"`, SECRET_KEY_RULE.text);
 }
 
 function scopeOf(written: string | undefined): SealingScope | undefined {
@@ -234,13 +235,10 @@ function checkEqualValues(environments: readonly string[], values: readonly Valu
   }
   if (equal.size === 0) return;
   throw new Refusal(
-    [...equal].map(([key, names]) => ({
-      code: 'LS908',
-      environments: [...names],
-      message: `key "${key}" would have the same value in ${[...names].join(' and ')}`,
-      fix:
-        'Use a different value for each environment (--generate, or --from-file <environment>=<file> for each), ' +
-        'or state why they share it: --same "<reason>".',
-    })),
+    [...equal].map(
+      ([key, names]) => findingAbout({ code: 'LS908', environments: [...names] })`
+        key "${{ key }}" would have the same value in ${{ names: [...names].join(' and ') }}
+        Use a different value for each environment (--generate, or --from-file <environment>=<file> for each), or state why they share it: --same "<reason>".`,
+    ),
   );
 }

@@ -1,4 +1,6 @@
 /** Where `lockstep seal` takes values from. A value is never printed, and never taken from the argument list. */
+import { phrase } from '../../model/phrase';
+import { findingAbout } from '../../model/finding';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -142,20 +144,18 @@ function fromEnvFile(path: string, keys: readonly string[], cwd: string): Values
   if (findings.length > 0) throw new Refusal(findings);
   const missing = keys.filter((key) => !values.has(key));
   if (missing.length > 0) {
-    const found = values.size === 0 ? 'It has none.' : `It has: ${[...values.keys()].join(', ')}.`;
     throw new Refusal([
-      {
-        code: 'LS910',
-        file: path,
-        message: `the file has no ${missing.map((key) => `"${key}"`).join(', ')}`,
-        fix: found,
-      },
+      findingAbout({ code: 'LS910', file: path })`
+        the file has no ${{ missing: missing.map((key) => `"${key}"`).join(', ') }}
+        ${values.size === 0 ? phrase`It has none.` : phrase`It has: ${{ found: [...values.keys()] }}.`}`,
     ]);
   }
   const chosen = keys.length > 0 ? keys : [...values.keys()];
   if (chosen.length === 0)
     throw new Refusal([
-      { code: 'LS910', file: path, message: 'the file has no assignments', fix: 'Add KEY=value lines.' },
+      findingAbout({ code: 'LS910', file: path })`
+        the file has no assignments
+        Add KEY=value lines.`,
     ]);
   return new Map(chosen.map((key) => [key, checked(key, Buffer.from(values.get(key)!), path)]));
 }
@@ -169,12 +169,9 @@ function readBytes(path: string, cwd: string): Buffer {
         ? 'it does not exist'
         : String((error as NodeJS.ErrnoException).code);
     throw new Refusal([
-      {
-        code: 'LS911',
-        file: path,
-        message: `cannot read the file: ${reason}`,
-        fix: 'Nothing was sealed; use a file that this user can read.',
-      },
+      findingAbout({ code: 'LS911', file: path })`
+        cannot read the file: ${{ reason }}
+        Nothing was sealed; use a file that this user can read.`,
     ]);
   }
 }
@@ -187,20 +184,16 @@ function trimmed(value: Buffer, keep: boolean): Buffer {
 function checked(key: string, value: Buffer, source: string): Buffer {
   if (value.length === 0) {
     throw new Refusal([
-      {
-        code: 'LS906',
-        message: `the value of "${key}" from ${source} is empty`,
-        fix: 'Nothing was sealed; the value needs at least one byte.',
-      },
+      findingAbout({ code: 'LS906' })`
+        the value of "${{ key }}" from ${{ source }} is empty
+        Nothing was sealed; the value needs at least one byte.`,
     ]);
   }
   if (value.length > LARGEST) {
     throw new Refusal([
-      {
-        code: 'LS907',
-        message: `the value of "${key}" from ${source} has ${value.length} bytes`,
-        fix: 'A Secret can hold at most 1048576 bytes: store large data in object storage, and seal its access key.',
-      },
+      findingAbout({ code: 'LS907' })`
+        the value of "${{ key }}" from ${{ source }} has ${{ count: value.length }} bytes
+        A Secret can hold at most 1048576 bytes: store large data in object storage, and seal its access key.`,
     ]);
   }
   const fault = contentFault(key, value.toString('utf8'));

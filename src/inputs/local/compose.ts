@@ -2,12 +2,13 @@
 import { posix } from 'node:path';
 import type { Document, Node } from 'yaml';
 import type { Code } from '../../model/codes';
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 import { isObject } from '../../model/json';
 import type { LocalService, LocalVariable, Placed, VariableFile } from '../../model/local-setup';
 import { plainDocument } from '../manifests/document';
 import { lineAndColumn } from '../manifests/text';
-import { reasonOf } from '../yaml-reasons';
+import { worded } from '../../model/phrase';
+import { invalidYaml } from '../yaml-reasons';
 import { containerPorts } from './ports';
 import { substitute } from './substitute';
 
@@ -44,8 +45,7 @@ export function readCompose(
     ...faults.map(({ code, at, message, fix }) => ({
       code: OF_ANY.has(code) ? code : ('LS840' as const),
       file: `${file}:${lineAndColumn(text, at)}`,
-      message,
-      fix,
+      ...worded(message, fix),
     })),
   );
   const services: unknown = isObject(value) ? value.services : undefined;
@@ -63,12 +63,9 @@ export function readCompose(
 }
 
 function noServices(file: string): Finding {
-  return {
-    code: 'LS840',
-    file,
-    message: '`services` is not a map of services',
-    fix: 'Use `services:` with one key per service below it.',
-  };
+  return findingAbout({ code: 'LS840', file })`
+    \`services\` is not a map of services
+    Use \`services:\` with one key per service below it.`;
 }
 
 /** What is as wrong in any YAML. */
@@ -78,16 +75,11 @@ const OF_COMPOSE = ['!reset', '!override'];
 
 function parse(file: string, text: string): { readonly document?: Document.Parsed; readonly findings: Finding[] } {
   const { parseDocument } = require('yaml') as typeof import('yaml');
-  const broken = (at: number, reason: string, fix: string) => ({
-    findings: [
-      {
-        code: 'LS840' as const,
-        file: `${file}:${lineAndColumn(text, at)}`,
-        message: `invalid YAML: ${reason}`,
-        fix,
-      },
-    ],
-  });
+  const broken = (at: number, code: string) => {
+    const { message, fix } = invalidYaml(code, text.slice(at, at + 1));
+    const place = `${file}:${lineAndColumn(text, at)}`;
+    return { findings: [{ code: 'LS840' as const, file: place, ...worded(message, fix) }] };
+  };
   let document: Document.Parsed;
   try {
     document = parseDocument(text, {
@@ -99,13 +91,13 @@ function parse(file: string, text: string): { readonly document?: Document.Parse
     });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return broken(0, 'it is nested too deeply to parse', 'Reduce the nesting.');
+    return broken(0, 'RESOURCE_EXHAUSTION');
   }
   const known = ({ pos }: { readonly pos: readonly [number, number] }) =>
     OF_COMPOSE.some((tag) => text.startsWith(tag, pos[0]));
   const [error] = [...document.errors, ...document.warnings.filter((warning) => !known(warning))];
   if (error === undefined) return { document, findings: [] };
-  return broken(error.pos[0], ...reasonOf(error.code, text.slice(error.pos[0], error.pos[0] + 1)));
+  return broken(error.pos[0], error.code);
 }
 
 class Reader {

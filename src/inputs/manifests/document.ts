@@ -2,18 +2,23 @@
  * One YAML document as `kubectl` reads it (YAML 1.1 without its times, so `yes` is a truth value and `0644` octal), and
  * what is wrong with it. Nothing in it can make the reader expand without end.
  */
+import { messageAndFix, type MessageAndFix, type Phrase } from '../../model/phrase';
 import type { Document, Node, Pair, Scalar } from 'yaml';
 import { setEntry, type Json } from '../../model/json';
 import type { Code } from '../../model/codes';
-import { reasonOf } from '../yaml-reasons';
+import { invalidYaml } from '../yaml-reasons';
 import { joinedLowLines, withoutMarks } from './low-lines';
 
 export interface Fault {
   readonly code: Code;
   /** Offset in the text that was parsed. */
   readonly at: number;
-  readonly message: string;
-  readonly fix: string;
+  readonly message: Phrase;
+  readonly fix: Phrase;
+}
+
+function fault(code: Code, at: number): MessageAndFix<Fault> {
+  return messageAndFix((message, fix) => ({ code, at, message, fix }));
 }
 
 export interface ReadDocument {
@@ -79,11 +84,9 @@ export function readDocuments(text: string): ReadDocument[] {
     const [error] = [...document.errors, ...document.warnings];
     if (error !== undefined) {
       if (error.code === 'RESOURCE_EXHAUSTION') return { value: undefined, faults: [tooDeep(error.pos[0])] };
-      const [reason, fix] = reasonOf(error.code, text.slice(error.pos[0], error.pos[0] + 1));
-      return {
-        value: undefined,
-        faults: [{ code: 'LS852', at: error.pos[0], message: `invalid YAML: ${reason}`, fix }],
-      };
+      const [at] = error.pos;
+      const faults = [{ code: 'LS852', at, ...invalidYaml(error.code, text.slice(at, at + 1)) } as const];
+      return { value: undefined, faults };
     }
     return plainDocument(document);
   });
@@ -126,22 +129,16 @@ class Conversion {
   private alias(name: string, node: Node): unknown {
     const target = this.anchors.get(name);
     if (target === undefined) {
-      return this.stop({
-        code: 'LS852',
-        at: offsetOf(node),
-        message: `invalid YAML: alias \`*${name}\` has no preceding anchor`,
-        fix: 'Quote the value if the * is part of it.',
-      });
+      return this.stop(fault('LS852', offsetOf(node))`
+        invalid YAML: alias \`*${{ name }}\` has no preceding anchor
+        Quote the value if the * is part of it.`);
     }
     this.size += target.size;
     this.aliased += target.size;
     if (this.aliased <= MOST_ALIASED) return target.value;
-    return this.stop({
-      code: 'LS855',
-      at: offsetOf(node),
-      message: `the aliases of this document expand to more than ${MOST_ALIASED} nodes`,
-      fix: 'Replace the aliases with their values; nested aliases grow exponentially, and the API server rejects them.',
-    });
+    return this.stop(fault('LS855', offsetOf(node))`
+      the aliases of this document expand to more than ${{ mostAliased: MOST_ALIASED }} nodes
+      Replace the aliases with their values; nested aliases grow exponentially, and the API server rejects them.`);
   }
 
   private map(items: readonly Pair<Node, Node | null>[], depth: number): Record<string, unknown> {
@@ -152,12 +149,9 @@ class Conversion {
       if (this.stopped) break;
       if (!this.yaml.isScalar(key)) {
         const at = offsetOf(key ?? value);
-        this.faults.push({
-          code: 'LS856',
-          at,
-          message: 'a key is a map or a list, which is how YAML parses an unquoted `{{ … }}`',
-          fix: 'Audit the rendered template, or quote the value.',
-        });
+        this.faults.push(fault('LS856', at)`
+          a key is a map or a list, which is how YAML parses an unquoted \`{{ … }}\`
+          Audit the rendered template, or quote the value.`);
         continue;
       }
       if (typeof key.value === 'symbol') {
@@ -167,12 +161,9 @@ class Conversion {
       }
       const name = typeof key.value === 'string' ? key.value : (key.source ?? String(key.value as number));
       if (seen.has(name)) {
-        this.faults.push({
-          code: 'LS853',
-          at: offsetOf(key),
-          message: `duplicate key \`${name}\` in one map`,
-          fix: 'Keep one of them; tools disagree about which one applies.',
-        });
+        this.faults.push(fault('LS853', offsetOf(key))`
+          duplicate key \`${{ name }}\` in one map
+          Keep one of them; tools disagree about which one applies.`);
       }
       seen.add(name);
       const converted = this.convert(value, depth + 1);
@@ -216,10 +207,7 @@ function scalarOf({ value, source }: Scalar): unknown {
 }
 
 function tooDeep(at: number): Fault {
-  return {
-    code: 'LS855',
-    at,
-    message: `it is nested more than ${DEEPEST} levels deep`,
-    fix: 'Reduce the nesting; the API server rejects such manifests.',
-  };
+  return fault('LS855', at)`
+    it is nested more than ${{ deepest: DEEPEST }} levels deep
+    Reduce the nesting; the API server rejects such manifests.`;
 }

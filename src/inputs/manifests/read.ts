@@ -1,5 +1,6 @@
 /** Kubernetes objects in the text of one file: several documents, lists of objects, JSON; and why the rest is none. */
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
+import { worded } from '../../model/phrase';
 import { isObject, type Json, type JsonObject } from '../../model/json';
 import { readBlock } from './block';
 import { readDocuments, type Fault } from './document';
@@ -69,19 +70,18 @@ function readJson(file: string, text: string): ManifestFile {
         objects: [],
         skipped: [],
         findings: [
-          {
-            code: 'LS855',
-            file,
-            message: 'it is nested too deeply',
-            fix: 'Reduce the nesting; the API server rejects such manifests.',
-          },
+          findingAbout({ code: 'LS855', file })`
+            it is nested too deeply
+            Reduce the nesting; the API server rejects such manifests.`,
         ],
       };
     return {
       objects: [],
       skipped: [],
       findings: [
-        { code: 'LS852', file, message: `invalid JSON: ${(error as Error).message}`, fix: 'Fix it at that position.' },
+        findingAbout({ code: 'LS852', file })`
+          invalid JSON: ${{ problem: (error as Error).message }}
+          Fix it at that position.`,
       ],
     };
   }
@@ -139,23 +139,19 @@ function withoutNulls(value: unknown): unknown {
 
 function findingOf({ code, at, message, fix }: Fault, file: string, text: string, start: number): Finding {
   const place = `${file}:${lineAndColumn(text, start + at)}`;
-  return text.includes('{{') && code === 'LS852' ? templateFinding(place) : { code, file: place, message, fix };
+  return text.includes('{{') && code === 'LS852'
+    ? templateFinding(place)
+    : { code, file: place, ...worded(message, fix) };
 }
 
 function templateFinding(file: string): Finding {
-  return {
-    code: 'LS856',
-    file,
-    message: 'this is a template, not YAML; its rendered output was not audited',
-    fix: 'Render it (`helm template NAME CHART --output-dir DIR`) and audit the result, or move it out of the audited directory.',
-  };
+  return findingAbout({ code: 'LS856', file })`
+    this is a template, not YAML; its rendered output was not audited
+    Render it (\`helm template NAME CHART --output-dir DIR\`) and audit the result, or move it out of the audited directory.`;
 }
 
 function tooLarge(file: string, length: number): Finding {
-  return {
-    code: 'LS854',
-    file,
-    message: `a document of ${Math.ceil(length / 1048576)} MiB exceeds the limit of ${LARGEST_DOCUMENT / 1048576} MiB`,
-    fix: 'Split it; a cluster accepts objects of at most 1.5 MiB.',
-  };
+  return findingAbout({ code: 'LS854', file })`
+    a document of ${{ mebibytes: Math.ceil(length / 1048576) }} MiB exceeds the limit of ${{ limit: LARGEST_DOCUMENT / 1048576 }} MiB
+    Split it; a cluster accepts objects of at most 1.5 MiB.`;
 }

@@ -1,5 +1,5 @@
 import { list, map, number, text, type Node } from '../read';
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 import type { LocalService } from '../../model/local-setup';
 import type { Workload } from './workloads';
 
@@ -23,14 +23,9 @@ export function compareHealth(service: LocalService, workload: Workload): Findin
   const what = port ? `path \`${asked.path}\`` : `port ${asked.port}`;
   const others = [...new Set(probes.map((probe) => `\`${probe.path}\` on port ${probe.port}`))].join(', ');
   return [
-    {
-      code: 'LS845',
-      object: `service/${service.name}`,
-      path: 'healthcheck.test',
-      file: health!.place,
-      message: `the compose health check queries ${what}; the probes of ${workload.object} query ${others}`,
-      fix: 'Use the same path and port in both.',
-    },
+    findingAbout({ code: 'LS845', object: `service/${service.name}`, path: 'healthcheck.test', file: health!.place })`
+      the compose health check queries ${{ what }}; the probes of ${{ object: workload.object }} query ${{ others }}
+      Use the same path and port in both.`,
   ];
 }
 

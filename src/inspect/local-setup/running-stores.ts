@@ -1,4 +1,4 @@
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 import type { LocalService } from '../../model/local-setup';
 import { storeOfService, type RunningStore } from './stores';
 import type { Workload } from './workloads';
@@ -16,22 +16,16 @@ type At = Pick<Finding, 'object' | 'path' | 'file'>;
 function auth(own: RunningStore, others: readonly RunningStore[], at: At, { object }: Workload): Finding[] {
   if (own.guarded === false && others.some(({ guarded }) => guarded === true)) {
     return [
-      {
-        ...at,
-        code: 'LS844',
-        message: `${own.name} requires no password in compose, but requires one in ${object}`,
-        fix: 'Set a password in compose too, so that the login is tested.',
-      },
+      findingAbout({ ...at, code: 'LS844' })`
+        ${{ name: own.name }} requires no password in compose, but requires one in ${{ object }}
+        Set a password in compose too, so that the login is tested.`,
     ];
   }
   if (own.guarded === true && others.every(({ guarded }) => guarded === false)) {
     return [
-      {
-        ...at,
-        code: 'LS844',
-        message: `${own.name} requires a password in compose, but none in ${object}`,
-        fix: 'Turn authentication on in the manifests.',
-      },
+      findingAbout({ ...at, code: 'LS844' })`
+        ${{ name: own.name }} requires a password in compose, but none in ${{ object }}
+        Turn authentication on in the manifests.`,
     ];
   }
   return [];
@@ -41,12 +35,9 @@ function version(own: RunningStore, others: readonly RunningStore[], at: At, { o
   const majors = [...new Set(others.flatMap(({ major }) => major ?? []))];
   if (own.major === undefined || majors.length === 0 || majors.includes(own.major)) return [];
   return [
-    {
-      ...at,
-      code: 'LS846',
-      message: `${own.name} has version ${own.major} in compose, but version ${majors.join(', ')} in ${object}`,
-      fix: 'Use the same version in compose as in the cluster.',
-    },
+    findingAbout({ ...at, code: 'LS846' })`
+      ${{ name: own.name }} has version ${{ major: own.major }} in compose, but version ${{ majors }} in ${{ object }}
+      Use the same version in compose as in the cluster.`,
   ];
 }
 
@@ -65,12 +56,14 @@ export function missingStores(
     for (const { name } of workload.stores)
       if (!there.has(name) && !served.has(workload) && !missing.has(name)) missing.set(name, workload);
   }
-  return [...missing].map(([name, { object }]): Finding => ({
-    code: 'LS848',
-    object: 'services',
-    path: name,
-    file: program.file,
-    message: `compose runs \`${program.name}\` without ${name}, which the manifests include (${object})`,
-    fix: 'Add it to compose, with the version that the cluster runs.',
-  }));
+  return [...missing].map(
+    ([name, { object }]): Finding => findingAbout({
+      code: 'LS848',
+      object: 'services',
+      path: name,
+      file: program.file,
+    })`
+      compose runs \`${{ program: program.name }}\` without ${{ name }}, which the manifests include (${{ object }})
+      Add it to compose, with the version that the cluster runs.`,
+  );
 }

@@ -1,6 +1,6 @@
 import { quoted } from '../../model/words';
 import { editDistance } from '../../model/nearest';
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 import type { LocalService, LocalVariable, VariableFile } from '../../model/local-setup';
 import { canonicalName } from '../best-practices/variable-synonyms';
 import type { Workload } from './workloads';
@@ -99,15 +99,9 @@ function sameThing(a: string, b: string): boolean {
 }
 
 function twoNames(own: string, other: string, file: string, object: string, { object: workload }: Workload): Finding {
-  const message = `\`${own}\` is called \`${other}\` in ${workload}, which does not set \`${own}\`: the program reads only one of them`;
-  return {
-    code: 'LS843',
-    object,
-    path: `environment.${own}`,
-    file,
-    message,
-    fix: 'Use the name that the program reads, in both places.',
-  };
+  return findingAbout({ code: 'LS843', object, path: `environment.${own}`, file })`
+    \`${{ own }}\` is called \`${{ other }}\` in ${{ workload }}, which does not set \`${{ own }}\`: the program reads only one of them
+    Use the name that the program reads, in both places.`;
 }
 
 function onlyLocal(
@@ -117,15 +111,14 @@ function onlyLocal(
   workload: Workload,
   where: string,
 ): Finding {
-  const message = `${where} sets ${quoted(names, SHOWN)}, which ${workload.object} does not set in any environment`;
-  return {
+  return findingAbout({
     code: 'LS842',
     object,
     path: `environment: ${names.length} more`,
     file: variables.get(names[0]!)!.place,
-    message,
-    fix: 'Set it in the manifests too, or remove it if nothing reads it.',
-  };
+  })`
+    ${{ where }} sets ${{ names: quoted(names, SHOWN) }}, which ${{ object: workload.object }} does not set in any environment
+    Set it in the manifests too, or remove it if nothing reads it.`;
 }
 
 function onlyCluster(
@@ -135,13 +128,7 @@ function onlyCluster(
   workload: Workload,
   where: string,
 ): Finding {
-  const message = `${where} lacks ${quoted(names, SHOWN)}, which ${workload.object} sets`;
-  return {
-    code: 'LS842',
-    object,
-    path: `environment: ${names.length} missing`,
-    file,
-    message,
-    fix: `Set it there too, so that ${where} runs what the cluster runs.`,
-  };
+  return findingAbout({ code: 'LS842', object, path: `environment: ${names.length} missing`, file })`
+    ${{ where }} lacks ${{ names: quoted(names, SHOWN) }}, which ${{ object: workload.object }} sets
+    Set it there too, so that ${{ where }} runs what the cluster runs.`;
 }
