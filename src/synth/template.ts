@@ -182,14 +182,9 @@ export function pick(value: unknown, environment: number, context: BuildContext,
  * `undefined` for anything else, which is read with its place, and refused if need be.
  */
 function plainCopy(value: unknown, copies: Map<object, Json> | undefined): Json | undefined {
-  switch (typeof value) {
-    case 'string':
-      return value.isWellFormed() ? value : undefined;
-    case 'boolean':
-      return value;
-    case 'number':
-      return Number.isFinite(value) && value !== 0 ? value : undefined;
-  }
+  if (typeof value === 'string') return value.isWellFormed() ? value : undefined;
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) && value !== 0 ? value : undefined;
   if (Array.isArray(value)) return plainList(value, copies);
   if (!isObject(value)) return undefined;
   const known = copies?.get(value);
