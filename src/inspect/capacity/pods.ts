@@ -1,9 +1,8 @@
 /** What the pods of a workload ask for, after the defaults of the LimitRanges of their namespace. */
-import { parseQuantity } from '../../model/quantity';
+import { quantityOf } from '../../model/quantity';
 import { get, list, map, text, type Node } from '../read';
 import { knownKind, podsOfOperator } from '../kinds';
 import { at } from '../kinds/kind';
-import { quantityOf } from '../../model/quantity';
 import type { CatalogEntry } from '../catalog/entries';
 import type { Trail } from '../object-path';
 
@@ -123,4 +122,4 @@ function raise(to: Map<string, bigint>, amounts: Amounts): void {
   for (const [name, value] of amounts) if (value > (to.get(name) ?? 0n)) to.set(name, value);
 }
 
-export const ONE = parseQuantity('1')!.nanos;
+export const ONE = quantityOf('1')!.nanos;

@@ -56,13 +56,13 @@ const OF_CONTROLLERS =
   /^(?:statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|controller-revision-hash|pod-template-hash|pod-template-generation|(?:batch\.kubernetes\.io\/)?(?:job-name|controller-uid)|batch\.kubernetes\.io\/job-completion-index|rollouts-pod-template-hash)$/;
 
 /** The selector without what no template can carry. */
-export function ofTemplates(selector: Selector): Selector {
+export const ofTemplates = memoize((selector: Selector): Selector => {
   if (!keysOf(selector).some((key) => OF_CONTROLLERS.test(key))) return selector;
   return {
     labels: selector.labels.filter(([key]) => !OF_CONTROLLERS.test(key)),
     expressions: selector.expressions.filter(({ key }) => !OF_CONTROLLERS.test(key)),
   };
-}
+});
 
 export function keysOf({ labels, expressions }: Selector): string[] {
   return [...labels.map(([key]) => key), ...expressions.map(({ key }) => key)];

@@ -1,4 +1,4 @@
-import { parseQuantity } from '../../../model/quantity';
+import { quantityOf } from '../../../model/quantity';
 import { resourceAmount } from '../container-resources';
 import { api, phrase, type Rule } from '../rule';
 
@@ -26,5 +26,5 @@ export const limitFarAboveRequest: Rule = {
 };
 
 function parsed(quantity: string | undefined): bigint | undefined {
-  return quantity === undefined ? undefined : parseQuantity(quantity)?.nanos;
+  return quantity === undefined ? undefined : quantityOf(quantity)?.nanos;
 }

@@ -1,4 +1,4 @@
-import { parseQuantity } from '../../../model/quantity';
+import { quantityOf } from '../../../model/quantity';
 import { programBytes, memoryText } from '../program-memory';
 import { settingsText } from '../stores';
 import { api, get, type Rule } from '../rule';
@@ -32,7 +32,7 @@ export const memoryAboveLimit: Rule = {
   on: 'container',
   judge({ container, name }, say) {
     const written = get(container, 'resources', 'limits', 'memory');
-    const limit = written === undefined ? undefined : parseQuantity(String(written as string))?.nanos;
+    const limit = written === undefined ? undefined : quantityOf(String(written as string))?.nanos;
     if (limit === undefined) return;
     const available = Number(limit / 1_000_000_000n);
     const said = settingsText(container);
