@@ -173,7 +173,7 @@ export interface ProvenSecret {
   readonly key: string;
   /** By environment; one without the key is left out. */
   readonly items: ReadonlyMap<string, Provenance>;
-  /** By environment whose values lie in a secret store: where. */
+  /** Location of the value, in environments that keep it in a secret store. */
   readonly remote?: ReadonlyMap<string, RemotePlace>;
   /** By environment in which its age is limited: `90d`. */
   readonly rotation?: ReadonlyMap<string, string>;

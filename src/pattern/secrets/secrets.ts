@@ -105,7 +105,7 @@ export class Secrets extends Construct implements SecretUses {
     const remote = this.sources.map((source) => source.storeOf(used.name) !== undefined);
     const local = remote.map((there) => !there);
     this.placeOne(used, used.name, local, 'its values are sealed in git there', (id) => this.addSealed(id, used));
-    this.placeOne(used, `ExternalSecret:${used.name}`, remote, 'its values lie in a secret store there', (id) =>
+    this.placeOne(used, `ExternalSecret:${used.name}`, remote, 'its values are in a secret store there', (id) =>
       this.addExternal(id, used),
     );
   }

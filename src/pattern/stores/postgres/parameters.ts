@@ -24,7 +24,7 @@ export const parametersShape = record(
   (name, at) => {
     if (typeof name === 'string' && /^[a-z_][a-z0-9_]*(\.[a-zA-Z_][a-zA-Z0-9_]*)?$/.test(name)) return;
     const message = `"${String(name)}" is not a valid parameter name`;
-    at.report({ code: 'LS102', path: at.path, message, fix: 'Write it as in postgresql.conf, in lower case.' });
+    at.report({ code: 'LS102', path: at.path, message, fix: 'Use the name as in postgresql.conf, in lowercase.' });
   },
 );
 
