@@ -2,6 +2,7 @@
  * What a synth reads from files: `images.lock.yaml` and `secrets/`. Nothing is read before it is asked for, and no
  * file twice.
  */
+import { obtain } from '../model/append';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../model/finding';
@@ -50,8 +51,8 @@ export function readInputs(root: string): FileInputs {
       file: IMAGE_LOCK,
       names: (platform) => lock().lock.names(platform),
       find(platform, image, environment) {
-        const images = asked.get(platform) ?? new Map<string, Set<string>>();
-        asked.set(platform, images.set(image, (images.get(image) ?? new Set()).add(environment)));
+        const images = obtain(asked, platform, () => new Map());
+        obtain(images, image, () => new Set()).add(environment);
         const read = lock().lock;
         return read.isBroken(platform, image, environment) ? UNREADABLE : read.find(platform, image, environment);
       },

@@ -1,4 +1,5 @@
 /** Reads sealed secrets: `secrets/<platform>/<environment>/<name>.yaml`, each a SealedSecret manifest. */
+import { obtain } from '../model/append';
 import { readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { findingAbout, type Finding } from '../model/finding';
@@ -39,8 +40,7 @@ export function readSealedStore(root: string, folder: string = SECRETS): ReadSea
 
   const list = (platform: string, environment: string): Folder => {
     const shown = `${folder}/${platform}/${environment}`;
-    let listed = folders.get(shown);
-    if (listed === undefined) folders.set(shown, (listed = listFolder(join(root, shown), shown)));
+    const listed = obtain(folders, shown, () => listFolder(join(root, shown), shown));
     return listed;
   };
   const read = (file: string, name: string) => {

@@ -1,3 +1,4 @@
+import { obtain } from '../model/append';
 import { findingAbout, type Finding } from '../model/finding';
 import type { ReadSealedStore } from './sealed';
 
@@ -17,9 +18,7 @@ export function unreadKeys(
       for (const key of store.find(platform, environment, secret)?.items.keys() ?? []) {
         if (isRead(platform, environment, secret, key)) continue;
         const id = `${secret}/${key}`;
-        const known = unread.get(id);
-        if (known === undefined) unread.set(id, { secret, key, environments: [environment] });
-        else known.environments.push(environment);
+        obtain(unread, id, () => ({ secret, key, environments: [] })).environments.push(environment);
       }
     }
   }

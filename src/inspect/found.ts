@@ -1,4 +1,5 @@
 /** Building findings over objects, and joining those that several environments share. */
+import { obtain } from '../model/append';
 import { listed } from '../model/words';
 import { objectName } from './kinds/names';
 import { nearest } from '../model/nearest';
@@ -77,10 +78,8 @@ export function prefixed(prefix: string, finding: Finding): Finding {
 export function sameFindings(perEnvironment: readonly Finding[]): Finding[] {
   const groups = new Map<string, { finding: Finding; environments: Set<string> }>();
   for (const finding of perEnvironment) {
-    const key = identityOf(finding);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { finding, environments: new Set(finding.environments) });
-    else for (const environment of finding.environments ?? []) group.environments.add(environment);
+    const { environments } = obtain(groups, identityOf(finding), () => ({ finding, environments: new Set<string>() }));
+    for (const environment of finding.environments ?? []) environments.add(environment);
   }
   return [...groups.values()].map(({ finding, environments }) => ({ ...finding, environments: [...environments] }));
 }

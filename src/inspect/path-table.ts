@@ -1,4 +1,5 @@
 /** Paths with `[*]` (`spec.containers[*].image`), compiled by kind so that one walk of an object finds all of their places. */
+import { obtain } from '../model/append';
 import { isMap, type Node } from './read';
 import type { Trail } from './object-path';
 import type { JsonObject } from '../model/json';
@@ -17,14 +18,12 @@ export class PathTable<S extends { readonly path: string }> {
 
   /** @param kind `Kind.group` */
   add(kind: string, site: S): void {
-    let step = this.kinds.get(kind);
-    if (step === undefined) this.kinds.set(kind, (step = newStep()));
+    let step = obtain(this.kinds, kind, () => newStep());
     for (const segment of site.path.replaceAll('[*]', '.*').split('.')) {
       if (segment === '*') {
         step = step.each ??= newStep();
       } else {
-        let child: Step<S> | undefined = step.children.get(segment);
-        if (child === undefined) step.children.set(segment, (child = newStep()));
+        const child = obtain(step.children, segment, () => newStep());
         step = child;
       }
     }

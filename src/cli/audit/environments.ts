@@ -1,4 +1,5 @@
 /** What was read, as environments: by what the command line says, else by the names of folders and files. */
+import { append, obtain } from '../../model/append';
 import { posix } from 'node:path';
 import { identityOf, type AuditedObject } from './audited';
 import { rankOf } from '../../inspect/parity/environment-names';
@@ -23,9 +24,7 @@ export function unitsOf(objects: readonly AuditedObject[]): readonly Unit[] {
   const groups = new Map<string, { environment: string | undefined; system: string; objects: AuditedObject[] }>();
   for (const { environment, system, object } of placed) {
     const key = JSON.stringify([environment, system]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { environment, system, objects: [object] });
-    else group.objects.push(object);
+    obtain(groups, key, () => ({ environment, system, objects: [] })).objects.push(object);
   }
   const environments = [...new Set([...groups.values()].flatMap(({ environment }) => environment ?? []))].sort(
     (a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1),
@@ -74,7 +73,7 @@ function place(objects: readonly AuditedObject[]): readonly Placed[] {
   const recognised = objects.map((object, index) => byFolder[index] ?? byFile.get(object.folder));
   const systems = new Map<string, Set<string>>();
   for (const one of recognised)
-    if (one !== undefined) systems.set(one.system, (systems.get(one.system) ?? new Set()).add(one.environment));
+    if (one !== undefined) obtain(systems, one.system, () => new Set()).add(one.environment);
   const everywhere = new Set([...systems.values()].flatMap((names) => (names.size > 1 ? [...names] : [])));
   return objects.flatMap((object, index): Placed[] => {
     const one = recognised[index];
@@ -99,7 +98,7 @@ function environmentsOfFiles(
     const environment = recogniseFile(posix.basename(folder));
     if (environment === undefined) continue;
     const system = posix.dirname(folder);
-    byFolder.set(system, (byFolder.get(system) ?? new Map<string, string>()).set(folder, environment));
+    obtain(byFolder, system, () => new Map()).set(folder, environment);
   }
   const environments = new Map<string, { environment: string; system: string }>();
   for (const [folder, files] of byFolder) {
@@ -143,7 +142,7 @@ function split(
     const below = object.folder.slice(folder === '' ? 0 : folder.length + 1);
     const slash = below.indexOf('/');
     const name = slash < 0 ? '' : below.slice(0, slash);
-    parts.set(name, [...(parts.get(name) ?? []), object]);
+    append(parts, name, object);
   }
   if (parts.size === 1 && parts.has('')) return [{ folder, objects }];
   return [...parts].flatMap(([name, own]) =>

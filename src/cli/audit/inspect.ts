@@ -57,7 +57,7 @@ export function parityOf(
   const systems = new Map<string, number[]>();
   units.forEach(({ environment, system }, index) => {
     const one = proofs.get(units[index]!)?.proof ?? (environment === undefined ? undefined : system);
-    if (one !== undefined) systems.set(one, [...(systems.get(one) ?? []), index]);
+    if (one !== undefined) append(systems, one, index);
   });
   return [...systems.values()].flatMap((indices) => {
     const own = indices.map((index) => environments[index]!);

@@ -1,4 +1,5 @@
 /** Compose and `.env` files in the audited folders: read, and compared with the manifests that lie nearest. */
+import { append } from '../../model/append';
 import { posix } from 'node:path';
 import { composeSecrets, compareLocal, fileSecrets } from '../../inspect/local-setup';
 import { isComposeFile, readCompose, type ComposeFile } from '../../inputs/local/compose';
@@ -97,7 +98,7 @@ function committedOf(files: readonly AuditedFile[]): (shown: string) => boolean 
   const byFolder = new Map<string, AuditedFile[]>();
   for (const file of files) {
     const folder = posix.dirname(file.path);
-    byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
+    append(byFolder, folder, file);
   }
   for (const [folder, own] of byFolder) {
     const names = own.map(({ path }) => posix.basename(path));

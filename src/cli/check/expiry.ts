@@ -1,4 +1,5 @@
 /** What runs out: the only part of Lockstep that compares with a day. It reads the proof that the source yields. */
+import { append } from '../../model/append';
 import { plural } from '../../model/words';
 import { findCertificate, FETCH_CERTIFICATE, type SealingCertificate } from '../../inputs/certificates';
 import { certificateAgeFindings, rotationFindings, type AgedKey, type ProvenValue } from './rotation';
@@ -139,7 +140,7 @@ function sealedOtherwise(
   for (const { secret, key, certificate: fingerprint = '' } of sealed) {
     if (!/^[0-9a-f]{64}$/.test(fingerprint) || fingerprint === current.fingerprint) continue;
     const id = `${secret} ${fingerprint}`;
-    keys.set(id, [...(keys.get(id) ?? []), key]);
+    append(keys, id, key);
   }
   return [...keys].map(([id, ofFile]) => {
     const [secret = '', fingerprint = ''] = id.split(' ');

@@ -1,4 +1,5 @@
 /** Values and sealing certificates that are older than the platform lets them become. */
+import { obtain } from '../../model/append';
 import { findingAbout, type Finding } from '../../model/finding';
 import { FETCH_CERTIFICATE, type SealingCertificate } from '../../inputs/certificates';
 
@@ -36,9 +37,7 @@ export function rotationFindings(
     const state = stateOf(key, now);
     if (state === undefined) continue;
     const id = `${key.secret} ${state} ${key.rotation} ${key.since ?? key.sealedAt}`;
-    const group = groups.get(id);
-    if (group === undefined) groups.set(id, { state, keys: [key] });
-    else group.keys.push(key);
+    obtain(groups, id, () => ({ state, keys: [] })).keys.push(key);
   }
   return [...groups.values()].map(({ state, keys: [first, ...more] }): Finding => {
     const { secret, rotation } = first!;

@@ -1,4 +1,5 @@
 /** Environments against each other, at the revisions that they track. */
+import { obtain } from '../../model/append';
 import { prefixed } from '../../inspect/found';
 import type { Finding } from '../../model/finding';
 import { phrase, SILENCE, worded } from '../../model/phrase';
@@ -141,13 +142,7 @@ export function undeclaredAt(
   const environments = new Map<string, Map<string, ReturnType<typeof read>>>();
   for (const [path, content] of contentsOf(repository, files)) {
     const name = path.slice(0, path.indexOf('/'));
-    environments.set(
-      name,
-      (environments.get(name) ?? new Map<string, ReturnType<typeof read>>()).set(
-        path.slice(name.length + 1),
-        read(content),
-      ),
-    );
+    obtain(environments, name, () => new Map()).set(path.slice(name.length + 1), read(content));
   }
   const findings = undeclaredIn(platform, environments, repository.texts([proof.id]).get(proof.id)!);
   if (findings === undefined) return unread;

@@ -1,4 +1,5 @@
 /** One environment as git has it: which commits its Applications track, and what they hold. */
+import { obtain } from '../../model/append';
 import { phrase, SILENCE } from '../../model/phrase';
 import { findingAbout, type Finding } from '../../model/finding';
 import { contentsOf, type Contents } from './changes';
@@ -66,9 +67,7 @@ export function readEnvironment(context: Context, platform: string, name: string
   for (const [own, folder] of foldersOf(tracked)) {
     const resolved = resolve(own.revision, own.url);
     if ('commit' in resolved) {
-      const there = byCommit.get(resolved.commit.id);
-      if (there === undefined) byCommit.set(resolved.commit.id, { resolved, folders: [[own, folder]] });
-      else there.folders.push([own, folder]);
+      obtain(byCommit, resolved.commit.id, () => ({ resolved, folders: [] })).folders.push([own, folder]);
     } else if (!reported.has(own.revision)) {
       reported.add(own.revision);
       findings.push({

@@ -1,4 +1,5 @@
 /** Which commit a revision of an Application is, as far as this clone knows. */
+import { obtain } from '../../model/append';
 import type { Commit, Repository } from './repository';
 
 export interface Resolved {
@@ -25,12 +26,9 @@ export function resolver(repository: Repository): Resolve {
   return (revision, url) => {
     const remote = remoteOf(remotes, url);
     const key = `${remote ?? ''} ${revision}`;
-    let found = known.get(key);
-    if (found === undefined)
-      known.set(
-        key,
-        (found = revision === 'HEAD' ? defaultBranch(repository, remote) : named(repository, revision, remote)),
-      );
+    const found = obtain(known, key, () =>
+      revision === 'HEAD' ? defaultBranch(repository, remote) : named(repository, revision, remote),
+    );
     return found;
   };
 }

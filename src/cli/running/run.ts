@@ -1,4 +1,5 @@
 /** `lockstep check --running`: each environment at the revision that it tracks, against the source and against the others. */
+import { append } from '../../model/append';
 import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { severityOf } from '../../emit/report';
@@ -151,7 +152,7 @@ function undeclared(
   const byCommit = new Map<string, Environment[]>();
   for (const environment of read) {
     const commit = workloads(environment)?.resolved.commit.id;
-    if (commit !== undefined) byCommit.set(commit, [...(byCommit.get(commit) ?? []), environment]);
+    if (commit !== undefined) append(byCommit, commit, environment);
   }
   return [...byCommit.values()].flatMap((trackers) => {
     if (trackers.every((environment) => states.get(environment) === 'in step')) return [];

@@ -1,4 +1,5 @@
 /** What the source yields, by the paths that it has in the repository; where there is no working copy, what HEAD holds. */
+import { obtain } from '../../model/append';
 import { posix, relative, resolve, sep } from 'node:path';
 import type { ProjectModel } from '../../app';
 import { parseConfiguration } from '../../inputs/configuration';
@@ -50,7 +51,7 @@ export function committedSource(repository: Repository, head: string): Source | 
   const environments = new Map<string, Set<string>>();
   for (const path of repository.files(head, dist)?.keys() ?? []) {
     const [platform, environment, ...rest] = path.split('/');
-    if (rest.length > 0) environments.set(platform!, (environments.get(platform!) ?? new Set()).add(environment!));
+    if (rest.length > 0) obtain(environments, platform!, () => new Set()).add(environment!);
   }
   return {
     // The order of promotion is in the source alone; what people call environments says it mostly.

@@ -1,4 +1,5 @@
 /** `lockstep seal`: puts a secret value, sealed for one environment, into `secrets/<platform>/<environment>/<name>.yaml`. */
+import { obtain } from '../../model/append';
 import { findingAbout } from '../../model/finding';
 import { join } from 'node:path';
 import { findCertificate } from '../../inputs/certificates';
@@ -222,7 +223,9 @@ function checkEqualValues(environments: readonly string[], values: readonly Valu
       if (isRole(key, options)) continue;
       values.slice(0, index).forEach((other, before) => {
         if (other.get(key)?.equals(value))
-          equal.set(key, (equal.get(key) ?? new Set()).add(environments[before]!).add(environments[index]!));
+          obtain(equal, key, () => new Set())
+            .add(environments[before]!)
+            .add(environments[index]!);
       });
     }
   });

@@ -2,6 +2,7 @@
  * Best practices that can be decided on files. `rules/index.ts` lists all of them: a rule that is not in it does not run.
  * What a pod or container is found to be holds for every environment that shares it, so it is judged once.
  */
+import { append } from '../../model/append';
 import type { MessageAndFix } from '../../model/phrase';
 import { inspectPerObject, type ObjectInspection } from '../per-object';
 import { found } from '../found';
@@ -25,8 +26,7 @@ const POD_RULES = of('pod');
 const ENVIRONMENT_RULES = of('environment');
 const NONE: ReadonlySet<Code> = new Set();
 const OBJECT_RULES = new Map<string, Extract<Rule, { on: 'object' }>[]>();
-for (const rule of of('object'))
-  for (const kind of rule.kinds) OBJECT_RULES.set(kind, [...(OBJECT_RULES.get(kind) ?? []), rule]);
+for (const rule of of('object')) for (const kind of rule.kinds) append(OBJECT_RULES, kind, rule);
 
 /** What no rule says anything about: pod specs, by the kind that they are judged as, and objects, whatever their namespace. */
 const clean = { pods: new WeakMap<JsonObject, string>(), objects: new WeakSet<JsonObject>() };

@@ -1,3 +1,4 @@
+import { obtain } from '../../model/append';
 import { catalogOf } from '../catalog';
 import { memoize } from '../memoize';
 import { get, list, type Node } from '../read';
@@ -15,9 +16,7 @@ export const ingressRulesOf = memoize((environment: InspectedEnvironment): Reado
     if (types.length > 0 && !types.includes('Ingress')) continue;
     const rules = list(spec, 'ingress');
     for (const pods of catalog.pods.select(namespace, labelSelector(get(spec, 'podSelector')))) {
-      const there = isolated.get(pods);
-      if (there === undefined) isolated.set(pods, [...rules]);
-      else there.push(...rules);
+      obtain(isolated, pods, () => []).push(...rules);
     }
   }
   return isolated;

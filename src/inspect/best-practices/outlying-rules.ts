@@ -1,4 +1,5 @@
 /** Rules of egress that many policies share, and one has in nearly the same form. */
+import { obtain } from '../../model/append';
 import { nearest } from '../../model/nearest';
 import { diff, type Change } from '../../model/diff';
 import { get, list, type Node } from '../read';
@@ -19,10 +20,7 @@ export function outlyingRules(policies: readonly Node[], least: number): readonl
   const holders = new Map<string, { readonly rule: Json; readonly by: Set<number> }>();
   policies.forEach((json, at) => {
     for (const rule of list(json, 'spec', 'egress')) {
-      const key = JSON.stringify(rule);
-      const known = holders.get(key);
-      if (known === undefined) holders.set(key, { rule: rule as Json, by: new Set([at]) });
-      else known.by.add(at);
+      obtain(holders, JSON.stringify(rule), () => ({ rule: rule as Json, by: new Set<number>() })).by.add(at);
     }
   });
   const usual = [...holders].filter(([, { by }]) => by.size >= least);

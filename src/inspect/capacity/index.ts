@@ -3,7 +3,7 @@
  * storage, against ResourceQuotas and LimitRanges. DaemonSets are not counted: files do not say how many nodes there are.
  * Quotas with scopes count some pods only and are left alone.
  */
-import { append } from '../../model/append';
+import { append, obtain } from '../../model/append';
 import { formatQuantity } from '../../model/quantity';
 import { catalogOf } from '../catalog';
 import { found } from '../found';
@@ -68,10 +68,7 @@ export function inspectCapacity(environment: InspectedEnvironment): Finding[] {
     for (const demand of demands) {
       findings.push(...judgeContainers(demand, own, given), ...judgeDemanded(demand, quota, given));
     }
-    const there = shares.get(entry.namespace);
-    const mine = sharesOf(entry, demands, scales.get(entry), given);
-    if (there === undefined) shares.set(entry.namespace, mine);
-    else there.push(...mine);
+    obtain(shares, entry.namespace, () => []).push(...sharesOf(entry, demands, scales.get(entry), given));
   }
   for (const [namespace, own] of quotas)
     for (const quota of own) findings.push(...judgeQuota(quota, shares.get(namespace) ?? []));

@@ -1,5 +1,5 @@
 /** Everything that exists in one environment, by kind, namespace and name: files, what operators make of them, cluster facts. */
-import { append } from '../../model/append';
+import { append, obtain } from '../../model/append';
 import { firstIdentical } from './identical';
 import { isOperatorKnown, madeOf, POD_TEMPLATES, podsOfOperator, RUNS_TO_COMPLETION } from '../kinds';
 import { portsOf } from '../kinds/kind';
@@ -155,11 +155,8 @@ export class Catalog {
 
   /** What is already there stays, and is returned: a file of ours takes the place of what an operator would make. */
   private add(entry: CatalogEntry): CatalogEntry | undefined {
-    let namespaces = this.byName.get(entry.kind);
-    if (namespaces === undefined)
-      this.byName.set(entry.kind, (namespaces = new Map<string, Map<string, CatalogEntry>>()));
-    let names = namespaces.get(entry.namespace);
-    if (names === undefined) namespaces.set(entry.namespace, (names = new Map<string, CatalogEntry>()));
+    const namespaces = obtain(this.byName, entry.kind, () => new Map());
+    const names = obtain(namespaces, entry.namespace, () => new Map());
     const before = names.get(entry.name);
     if (before !== undefined) return before;
     names.set(entry.name, entry);

@@ -1,5 +1,5 @@
 /** What carries labels, found by selector without looking at all of it: each label of each namespace has its own list. */
-import { append } from '../../model/append';
+import { append, obtain } from '../../model/append';
 import { isEmpty, matches, type Labels, type Selector } from './selector';
 
 interface Labelled {
@@ -16,11 +16,9 @@ export class LabelIndex<T extends Labelled> {
   add(item: T): void {
     this.all.push(item);
     append(this.byNamespace, item.namespace, item);
-    let labels = this.byLabel.get(item.namespace);
-    if (labels === undefined) this.byLabel.set(item.namespace, (labels = new Map<string, Map<string, T[]>>()));
+    const labels = obtain(this.byLabel, item.namespace, () => new Map());
     for (const key of Object.keys(item.labels)) {
-      let values = labels.get(key);
-      if (values === undefined) labels.set(key, (values = new Map<string, T[]>()));
+      const values = obtain(labels, key, () => new Map());
       append(values, String(item.labels[key]), item);
     }
   }

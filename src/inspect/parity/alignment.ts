@@ -1,4 +1,5 @@
 /** Objects of several environments that are the same but for the environment: by kind and name, without the name of the stage. */
+import { obtain } from '../../model/append';
 import { kindOf } from '../kinds/names';
 import { text } from '../read';
 import { withoutStage } from './environment-names';
@@ -21,8 +22,7 @@ export function align(environments: readonly InspectedEnvironment[]): readonly A
   named.forEach((objects, index) => {
     for (const { object, kind, name, namespace } of objects) {
       const key = JSON.stringify(plain ? [kind, name] : [kind, namespace, name]);
-      let there = aligned.get(key);
-      if (there === undefined) aligned.set(key, (there = { kind, objects: environments.map(() => undefined) }));
+      const there = obtain(aligned, key, () => ({ kind, objects: environments.map(() => undefined) }));
       there.objects[index] ??= object;
     }
   });

@@ -2,7 +2,7 @@
  * Law 2: for each pair of environments, what differs is what was declared. Objects are aligned by file, differences are
  * read from the objects themselves, and the declarations come from the matrix: neither is derived from the other.
  */
-import { append } from '../../model/append';
+import { append, obtain } from '../../model/append';
 import { listed } from '../../model/words';
 import { diff } from '../../model/diff';
 import { isEqual } from '../../model/equal';
@@ -82,8 +82,9 @@ function judgeFile(
   for (let a = 0; a < objects.length; a++) {
     for (let b = a + 1; b < objects.length; b++) {
       for (const { path, before, after } of pairwise(objects, slots, places, a, b)) {
-        const values = undeclared.get(path) ?? new Map<string, Json | undefined>();
-        undeclared.set(path, values.set(names[a]!, before).set(names[b]!, after));
+        obtain(undeclared, path, () => new Map())
+          .set(names[a]!, before)
+          .set(names[b]!, after);
       }
     }
   }
@@ -214,7 +215,7 @@ function isAsDeclared(slot: MatrixEntry, value: Json | undefined, actual: Json |
 /** `` `1` in dev, `3` in staging and prod`` */
 function grouped(values: readonly (readonly [shown: string, environment: string])[]): string {
   const groups = new Map<string, string[]>();
-  for (const [value, environment] of values) groups.set(value, [...(groups.get(value) ?? []), environment]);
+  for (const [value, environment] of values) append(groups, value, environment);
   return [...groups].map(([value, environments]) => `${value} in ${listed(environments)}`).join(', ');
 }
 

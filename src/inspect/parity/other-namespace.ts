@@ -1,4 +1,5 @@
 /** Objects that one environment has in another namespace than what lies beside them in the other environments. */
+import { obtain } from '../../model/append';
 import { found } from '../found';
 import { objectName } from '../kinds/names';
 import { text } from '../read';
@@ -47,8 +48,8 @@ function counted(
   for (const row of homes) {
     const [here, there] = [row[own], row[other]];
     if (here === undefined || there === undefined) continue;
-    const known = counts.get(there) ?? new Map<string, number>();
-    counts.set(there, known.set(here, (known.get(here) ?? 0) + 1));
+    const known = obtain(counts, there, () => new Map());
+    known.set(here, (known.get(here) ?? 0) + 1);
   }
   return new Map(
     [...counts].flatMap(([there, known]) => {

@@ -5,6 +5,7 @@
  * and are not judged by themselves; what they exchange with judged pods is. A rule that a team wrote itself, or that a deviation
  * put in, was said by somebody, so that what it lets through beyond the declared connections is a warning and not an error.
  */
+import { obtain } from '../../model/append';
 import { found } from '../found';
 import { plainKind } from '../kinds/names';
 import { pathOf } from '../object-path';
@@ -105,10 +106,8 @@ class Comparison {
     const wrong = new Map<string, { code: Code; ports: PortSet; peers: string[] }>();
     const note = (code: Code, ports: PortSet, peer: Point) => {
       if (ports.length === 0) return;
-      const key = `${code} ${ports.join()}`;
-      const before = wrong.get(key);
-      if (before === undefined) wrong.set(key, { code, ports, peers: [this.nameOf(peer)] });
-      else before.peers.push(this.nameOf(peer));
+      const group = obtain(wrong, `${code} ${ports.join()}`, () => ({ code, ports, peers: [] }));
+      group.peers.push(this.nameOf(peer));
     };
     for (const peer of rule.points) {
       const [from, to] = rule.direction === 'ingress' ? [peer, own] : [own, peer];
@@ -218,8 +217,7 @@ class Comparison {
   }
 
   private group(key: string, own: Point, peers: readonly string[], tell: Group['tell']): void {
-    let group = this.groups.get(key);
-    if (group === undefined) this.groups.set(key, (group = { owners: new Set(), peers: new Set(), tell }));
+    const group = obtain(this.groups, key, () => ({ owners: new Set<string>(), peers: new Set<string>(), tell }));
     group.owners.add(this.nameOf(own));
     for (const peer of peers) group.peers.add(peer);
   }

@@ -1,4 +1,5 @@
 /** Connections as somebody declared them, as plain data of one environment: what law 5 holds the policies to. */
+import { obtain } from '../../model/append';
 import { NO_PORTS, portRange, union, type PortSet } from './ports';
 import { equalitySelector, type Labels } from '../catalog/selector';
 import type { AddressPorts } from './addresses';
@@ -78,8 +79,7 @@ export class DeclaredIndex {
 
   private addPods(from: DeclaredPods, to: DeclaredPods, ports: PortSet): void {
     for (const source of this.cover(from)) {
-      let targets = this.between.get(source);
-      if (targets === undefined) this.between.set(source, (targets = new Map<Point, PortSet>()));
+      const targets = obtain(this.between, source, () => new Map());
       for (const target of this.cover(to)) targets.set(target, union(targets.get(target) ?? NO_PORTS, ports));
     }
   }
@@ -93,12 +93,10 @@ export class DeclaredIndex {
     const sorted = [...except].sort();
     for (const cidr of cidrs) {
       const key = `${pods.name} ${direction} ${cidr} ${sorted.join()}`;
-      const names = this.names.get(key) ?? new Set();
-      this.names.set(key, names.add(name));
+      obtain(this.names, key, () => new Set()).add(name);
     }
     for (const point of this.cover(pods)) {
-      let sides = this.outside.get(point);
-      if (sides === undefined) this.outside.set(point, (sides = { ingress: [], egress: [] }));
+      const sides = obtain(this.outside, point, () => ({ ingress: [], egress: [] }));
       for (const cidr of cidrs) sides[direction].push({ block: { cidr, except: sorted }, ports });
     }
   }

@@ -10,6 +10,7 @@
  * with itself, of pods on the host network, and protocols other than TCP, UDP and SCTP. Pods are judged by selectors alone:
  * an `ipBlock` means addresses outside of the cluster, since what addresses of pods it would match differs between networks.
  */
+import { obtain } from '../../model/append';
 import { resolve, type AddressPorts } from './addresses';
 import { catalogOf } from '../catalog';
 import { memoize } from '../memoize';
@@ -185,8 +186,7 @@ export class Reachability {
   private explicit(own: Point, direction: Direction): ReadonlyMap<Point, PortSet> {
     const side = this.side(own, direction);
     if (side.rules.length === 0) return NO_EXPLICIT;
-    let known = this.named.get(own);
-    if (known === undefined) this.named.set(own, (known = {}));
+    const known = obtain(this.named, own, () => ({}));
     return (known[direction] ??= this.meant(own, direction, side));
   }
 

@@ -1,5 +1,5 @@
 /** Reachability as facts for people: who reaches whom on which ports, one line each. */
-import { append } from '../../model/append';
+import { append, obtain } from '../../model/append';
 import { catalogOf } from '../catalog';
 import { blockText } from './addresses';
 import { addressKey, type DeclaredReachability } from './declared';
@@ -81,8 +81,7 @@ class Facts {
   constructor(private readonly marking: boolean) {}
 
   add(from: string, to: string, ports: PortSet, said: PortSet): void {
-    let targets = this.byPair.get(from);
-    if (targets === undefined) this.byPair.set(from, (targets = new Map<string, { ports: PortSet; said: PortSet }>()));
+    const targets = obtain(this.byPair, from, () => new Map());
     const before = targets.get(to);
     targets.set(to, { ports: union(before?.ports ?? NO_PORTS, ports), said: union(before?.said ?? NO_PORTS, said) });
   }

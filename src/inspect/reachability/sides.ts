@@ -1,4 +1,5 @@
 /** By pod and direction: which policies isolate it, and the rules of all policies about it with the points that they mean. */
+import { obtain } from '../../model/append';
 import { ADMIN_KINDS, adminPolicyOf, type AdminPolicy, type AdminRule } from './admin';
 import { namespacesOf, placeOf, type Namespace } from './namespaces';
 import { pointsOf, type Point, type Points } from './points';
@@ -109,8 +110,7 @@ export class Sides {
   }
 
   private change(point: Point, direction: Direction, more: (side: Side) => Side): void {
-    let sides = this.sides.get(point);
-    if (sides === undefined) this.sides.set(point, (sides = { ingress: NOTHING, egress: NOTHING }));
+    const sides = obtain(this.sides, point, () => ({ ingress: NOTHING, egress: NOTHING }));
     sides[direction] = more(sides[direction]);
   }
 
@@ -120,8 +120,7 @@ export class Sides {
     if (rule.peers.length === 0) return NOBODY;
     // a policy for each workload that lets in its whole namespace is common: they all mean one set
     const key = JSON.stringify(rule.peers.map((peer) => [this.within(policy, peer), peer.pods ?? null]));
-    let points = this.byPeers.get(key);
-    if (points === undefined) this.byPeers.set(key, (points = this.pointsOfPeers(policy, rule.peers)));
+    const points = obtain(this.byPeers, key, () => this.pointsOfPeers(policy, rule.peers));
     return points;
   }
 

@@ -1,4 +1,5 @@
 /** Addresses in plain texts (variables, arguments, ConfigMaps): a host that is a Service here has to offer the port that is asked for. */
+import { obtain } from '../../model/append';
 import { catalogOf, type Catalog } from '../catalog';
 import { ENVIRONMENT, didYouMean, found } from '../found';
 import { POD_TEMPLATES } from '../kinds';
@@ -76,8 +77,7 @@ export function addressesOf(container: JsonObject): readonly Placed[] {
 }
 
 function readOnce(root: JsonObject, read: (root: JsonObject) => readonly Placed[]): readonly Placed[] {
-  let addresses = known.get(root);
-  if (addresses === undefined) known.set(root, (addresses = read(root)));
+  const addresses = obtain(known, root, () => read(root));
   return addresses;
 }
 

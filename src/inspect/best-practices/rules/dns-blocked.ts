@@ -1,3 +1,4 @@
+import { obtain } from '../../../model/append';
 import { catalogOf, type Catalog } from '../../catalog';
 import { settingsOf } from '../../program-settings';
 import { reachabilityOf } from '../../reachability/evaluate';
@@ -45,8 +46,7 @@ export const dnsBlocked: Rule = {
       const hosts = servicesIn(pods, catalog);
       if (hosts.length === 0 && !side.rules.some((rule) => meansNames(rule, pods))) continue;
       const policy = side.rules[0]?.policy ?? side.policies[0]!;
-      let group = byPolicy.get(policy);
-      if (group === undefined) byPolicy.set(policy, (group = { workloads: new Set(), hosts: new Set() }));
+      const group = obtain(byPolicy, policy, () => ({ workloads: new Set<string>(), hosts: new Set<string>() }));
       group.workloads.add(pods.from.name);
       for (const host of hosts) group.hosts.add(host);
     }

@@ -1,3 +1,4 @@
+import { append, obtain } from '../../../model/append';
 import { catalogOf } from '../../catalog';
 import { POD_TEMPLATES } from '../../kinds';
 import { isPinned } from '../../image-reference';
@@ -34,8 +35,11 @@ export const tagWithTwoDigests: Rule = {
     const tell = (key: (image: string) => string, other: (image: string) => string, what: string) => {
       const groups = new Map<string, Map<string, Use[]>>();
       for (const use of uses) {
-        const group = groups.get(key(use.image)) ?? new Map<string, Use[]>();
-        groups.set(key(use.image), group.set(other(use.image), [...(group.get(other(use.image)) ?? []), use]));
+        append(
+          obtain(groups, key(use.image), () => new Map()),
+          other(use.image),
+          use,
+        );
       }
       for (const [same, group] of groups) {
         if (group.size < 2) continue;
