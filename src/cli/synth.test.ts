@@ -13,40 +13,51 @@ import {
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compilePackage, compileProgram } from './compiled.test-support';
 
 const ROOT = join(__dirname, '..', '..');
-const TSX = ['--conditions=source', '--import', join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs')];
+const APP = ['--enable-source-maps', 'main.js'];
+
+let compiled: string;
+beforeAll(() => {
+  compiled = mkdtempSync(join(tmpdir(), 'lockstep-compiled-'));
+  compilePackage(compiled);
+});
+afterAll(() => rmSync(compiled, { recursive: true }));
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lockstep-synth-'));
   cpSync(join(ROOT, 'docs', 'example'), folder, { recursive: true });
   mkdirSync(join(folder, 'node_modules'));
-  symlinkSync(ROOT, join(folder, 'node_modules', 'cdk8s-lockstep'));
-  writeFileSync(join(folder, 'cdk8s.yaml'), `language: typescript\napp: node ${TSX.join(' ')} main.ts\noutput: out\n`);
+  symlinkSync(compiled, join(folder, 'node_modules', 'cdk8s-lockstep'));
+  writeFileSync(join(folder, 'cdk8s.yaml'), `language: typescript\napp: node ${APP.join(' ')}\noutput: out\n`);
+  compileProgram(join(folder, 'main.ts'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function lockstep(...args: readonly string[]) {
   const environment = { ...process.env };
   delete environment.CDK8S_OUTDIR;
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [...TSX, join(ROOT, 'src', 'cli', 'main.ts'), ...args],
-    {
-      cwd: folder,
-      encoding: 'utf8',
-      env: environment,
-    },
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(compiled, 'lib', 'cli', 'main.js'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: environment,
+  });
   return { status, stdout, stderr };
+}
+
+/** Replaces the program. */
+function program(text: string): void {
+  writeFileSync(join(folder, 'main.ts'), text);
+  compileProgram(join(folder, 'main.ts'));
 }
 
 /** The app as `lockstep synth` runs it, without the command around it. */
 function runApp() {
   const environment: NodeJS.ProcessEnv = { ...process.env, LOCKSTEP_SYNTH: '1' };
   delete environment.CDK8S_OUTDIR;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...TSX, 'main.ts'], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, APP, {
     cwd: folder,
     encoding: 'utf8',
     env: environment,
@@ -67,7 +78,7 @@ test('synth writes the output that cdk8s.yaml names, and leaves unchanged files 
 
 test('under the cdk8s command, which empties the folder first, unchanged files come back as they were', () => {
   const synth = (outdir: string) =>
-    spawnSync(process.execPath, [...TSX, 'main.ts'], {
+    spawnSync(process.execPath, APP, {
       cwd: folder,
       encoding: 'utf8',
       env: { ...process.env, CDK8S_OUTDIR: outdir },
@@ -118,7 +129,7 @@ test('seal takes platform and namespaces from the app before the first synth', (
 
 test('a sealed key that nobody reads is warned of', () => {
   const main = readFileSync(join(folder, 'main.ts'), 'utf8');
-  writeFileSync(join(folder, 'main.ts'), main.replace(/ {2}secrets: .*\n/, ''));
+  program(main.replace(/ {2}secrets: .*\n/, ''));
   const { status, stderr } = runApp();
   expect(status).toBe(0);
   expect(stderr).toContain(
@@ -127,7 +138,6 @@ test('a sealed key that nobody reads is warned of', () => {
 });
 
 describe('a mistake that is thrown before there is a tree', () => {
-  const program = (text: string) => writeFileSync(join(folder, 'main.ts'), text);
   const START = `import { App, Platform, WebService, defineEnvironments } from 'cdk8s-lockstep';
 const { environments, vary } = defineEnvironments({ dev: { stage: 'development', namespace: 'a' }, prod: { stage: 'production', namespace: 'b' } });
 const app = new App();

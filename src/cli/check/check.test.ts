@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInProcess } from '../app-in-process.test-support';
+import { compilePackage, compileProgram } from '../compiled.test-support';
 import { lockstep } from '../terminal.test-support';
 
 const ROOT = join(__dirname, '..', '..', '..');
-const TSX = ['--conditions=source', '--import', join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs')];
 const NOTE =
   'note: whether git tracks *.secret.yaml or *.secret.yml was not checked: the project is not in a git repository\n';
 const EXAMPLE_DIGESTS = `shop
@@ -17,13 +17,20 @@ const EXAMPLE_DIGESTS = `shop
 
 /** The example of the README, synthesized once. */
 let whole: string;
+let compiled: string;
 let folder: string;
 
 /** Whether `check` runs the app as a child, as it does outside of tests. A run in this process takes a tenth of the time. */
 let asChild = false;
 jest.mock('../project-model', () => {
   const actual = jest.requireActual<typeof import('../project-model')>('../project-model');
-  return { ...actual, runApp: (root: string) => (asChild ? actual : { runApp: runInProcess }).runApp(root) };
+  const runAsChild = (root: string) => {
+    readdirSync(root)
+      .filter((file) => file.endsWith('.ts'))
+      .forEach((file) => compileProgram(join(root, file)));
+    return actual.runApp(root);
+  };
+  return { ...actual, runApp: (root: string) => (asChild ? runAsChild : runInProcess)(root) };
 });
 afterEach(() => {
   asChild = false;
@@ -35,11 +42,16 @@ beforeAll(() => {
   whole = mkdtempSync(join(tmpdir(), 'lockstep-check-'));
   cpSync(join(ROOT, 'docs', 'example'), whole, { recursive: true });
   mkdirSync(join(whole, 'node_modules'));
-  symlinkSync(ROOT, join(whole, 'node_modules', 'cdk8s-lockstep'));
-  writeFileSync(join(whole, 'cdk8s.yaml'), `language: typescript\napp: node ${TSX.join(' ')} main.ts\noutput: out\n`);
+  compiled = mkdtempSync(join(tmpdir(), 'lockstep-compiled-'));
+  compilePackage(compiled);
+  symlinkSync(compiled, join(whole, 'node_modules', 'cdk8s-lockstep'));
+  writeFileSync(
+    join(whole, 'cdk8s.yaml'),
+    `language: typescript\napp: node --enable-source-maps main.js\noutput: out\n`,
+  );
   synthesize(whole);
 });
-afterAll(() => rmSync(whole, { recursive: true, force: true }));
+afterAll(() => [whole, compiled].forEach((temporary) => rmSync(temporary, { recursive: true, force: true })));
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lockstep-check-'));
   cpSync(whole, folder, { recursive: true, verbatimSymlinks: true });
