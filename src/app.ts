@@ -27,7 +27,7 @@ import { runPipeline, type SynthResult } from './run';
 export interface AppProps extends Omit<Cdk8sAppProps, 'yamlOutputType' | 'outputFileExtension'> {
   /** Folder that holds `images.lock.yaml`, `secrets/` and `certs/`. Default: the working directory, which is where cdk8s runs the app. */
   readonly root?: string;
-  /** What the platforms read beside the source code. Default: the files of `root`. */
+  /** What the platforms read in addition to the source code. Default: the files of `root`. */
   readonly inputs?: Inputs;
 }
 
@@ -167,7 +167,7 @@ export class App extends Cdk8sApp {
     return written;
   }
 
-  /** cdk8s lists what lies in its own output folder; an app that writes elsewhere would seem to have written nothing. */
+  /** cdk8s lists the files of its own output directory; an app that writes elsewhere would appear to have written nothing. */
   private refuseOtherOutdir(outdir: string): Finding | undefined {
     const expected = process.env.CDK8S_OUTDIR;
     if (expected === undefined || resolve(expected) === outdir) return undefined;

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command `lockstep`. Every verb is one file beside this one and one line in `VERBS`. */
+/** The command `lockstep`. Every verb is one file in this directory and one line in `VERBS`. */
 import { findingAbout, type Finding } from '../model/finding';
 import { choose } from '../model/nearest';
 import { Refusal, wrongUse, type ExitCode, type Terminal } from './terminal';

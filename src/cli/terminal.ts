@@ -13,7 +13,7 @@ export interface Terminal {
   /** One line to standard error. */
   readonly err: (line: string) => void;
   readonly now: () => Date;
-  /** Whether standard output shows colours. Default: no. */
+  /** Whether standard output shows colors. Default: no. */
   readonly colour?: boolean;
   /** Shows what is being done in place of what it showed before; an empty text takes it away. Default: nobody looks. */
   readonly progress?: (text: string) => void;

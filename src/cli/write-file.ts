@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { Refusal } from './terminal';
 
 /**
- * Writes a file whole or not at all: beside it first, then renamed. Its folder is made when it is missing, and the
+ * Writes a file completely or not at all: to a temporary file in the same directory, which is then renamed. A missing directory is created, and the
  * mode of an existing file is kept.
  * @param shown relative to the project, for messages
  */

@@ -1,6 +1,6 @@
 /**
  * Writing on a second thread, while this one still renders. For a folder that has nothing in it yet, and for many files: a
- * thread takes some 15 ms to start. Whatever keeps the thread from its work is left to be told by who writes without it.
+ * thread takes some 15 ms to start. If the thread fails, the main thread writes everything and reports the error.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

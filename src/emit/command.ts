@@ -1,6 +1,6 @@
 /**
  * How an app behaves when a command runs it (`cdk8s synth`, `lockstep synth`): what is wrong is reported without Node's noise,
- * and an app that never calls `synth()` is told so.
+ * and an app that never calls `synth()` gets an error that says so.
  */
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';

@@ -1,4 +1,4 @@
-/** Where the file of an object lies below the folder of an environment. */
+/** The path of an object's file in the directory of an environment. */
 import { createHash } from 'node:crypto';
 
 export interface PlacedObject {

@@ -11,7 +11,7 @@ import { renderJson } from './yaml';
 
 const WRITTEN = '# Written by Lockstep; do not edit.';
 
-/** Stands for every object in the namespace of its environment: nearly all that differs in a small platform is that. */
+/** Represents every object in the namespace of its environment: in a small platform, that is almost the only difference. */
 const EVERY_FILE = '*';
 
 /**
@@ -160,7 +160,7 @@ export function renderImages(images: readonly ProvenImage[], environments: reado
 
 type Provenance = Pick<SealedItem, 'revision' | 'certificate' | 'sealedAt' | 'since' | 'shared'>;
 
-/** Where a value lies outside of git. */
+/** Location of a value outside of git. */
 interface RemotePlace {
   readonly store: string;
   readonly key: string;

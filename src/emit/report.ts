@@ -5,7 +5,7 @@ import { CODES, type Severity } from '../model/codes';
 import type { Finding } from '../model/finding';
 
 export interface ReportOptions {
-  /** Whether to use ANSI colours: decided by the caller, who knows the terminal. */
+  /** Whether to use ANSI colors; the caller knows the terminal. */
   readonly colour: boolean;
 }
 
@@ -95,7 +95,7 @@ function indented(text: string, marker = ''): string {
   return `    ${marker}${printable(text.slice(marker.length)).replaceAll('\n', '\n    ')}`;
 }
 
-/** Texts come from input files, too: what would move the cursor or change colours is shown, not sent to the terminal. */
+/** Texts may come from input files: characters that would move the cursor or change colors are escaped. */
 function printable(text: string): string {
   return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (character) =>
     character === '\t' ? '  ' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

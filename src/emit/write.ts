@@ -27,7 +27,7 @@ export interface Written {
 }
 
 /**
- * Changes the folder in place, file by file. Unchanged files are not touched. For a folder that somebody else keeps safe,
+ * Changes the folder in place, file by file. Unchanged files are not touched. For a directory that its caller protects,
  * such as that of `cdk8s synth`; call `refuseOutdir` first.
  */
 export function writeInPlace(outdir: string, files: Files, kept?: string): Written {
@@ -58,7 +58,7 @@ function bringUpToDate(kept: string, wanted: Folders): boolean {
 }
 
 /**
- * Writes the whole state into a folder beside the output folder and then swaps the two, so that a crash leaves either the
+ * Writes the complete state into a directory next to the output directory and then swaps the two, so that a crash leaves either the
  * old or the new state. Between the two renames of the swap there is a moment without either; the next run, or
  * `recover`, puts the old one back. Unchanged files keep their inode and times. Call `refuseOutdir` first.
  */
@@ -104,7 +104,7 @@ export function recover(outdir: string): void {
   }
 }
 
-/** By folder (empty for the top), what stands in it. */
+/** By directory (empty for the top), its entries. */
 type Folders = ReadonlyMap<string, Folder>;
 type Folder = Map<string, 'folder' | File>;
 
@@ -119,7 +119,7 @@ interface File {
 interface Plan {
   readonly write: File[];
   readonly unchanged: File[];
-  /** Topmost first: a folder stands for all that is in it. */
+  /** Topmost first: a directory represents everything in it. */
   readonly remove: string[];
   /** Files and links below what is removed. */
   removed: number;
@@ -150,7 +150,7 @@ function folders(files: Files): Folders {
   return all;
 }
 
-/** Where the folder of a path ends: 0 for what stands at the top. */
+/** Where the directory of a path ends: 0 at the top. */
 function lastSlash(path: string): number {
   return Math.max(0, path.lastIndexOf('/'));
 }

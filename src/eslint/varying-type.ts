@@ -25,7 +25,7 @@ interface TypedServices {
 export interface VaryingTypes {
   /** Whether it is a varying value, or may be one. */
   mayVary(node: Node): boolean;
-  /** Whether it may also be `undefined` or `null`, as an optional prop may: asking for that is no mistake. */
+  /** Whether it may also be `undefined` or `null`, as an optional prop may: checking for that is allowed. */
   mayBeMissing(node: Node): boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Findings that only echo another: what follows from a mistake that is reported already helps nobody to mend it. */
+/** Findings that only repeat another one: consequences of a mistake that is already reported do not help to fix it. */
 import type { Finding } from '../model/finding';
 import { phrase, worded } from '../model/phrase';
 

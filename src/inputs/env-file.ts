@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding';
 
 export interface EnvFile {
   readonly values: ReadonlyMap<string, string>;
-  /** Line of each name, from 1; names alone, which take their value from whoever starts the program, among them. */
+  /** Line of each name, from 1; including names alone, which take their value from the environment that starts the program. */
   readonly lines: ReadonlyMap<string, number>;
   readonly findings: readonly Finding[];
 }

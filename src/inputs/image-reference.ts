@@ -24,7 +24,7 @@ export function isMovingTag(tag: string, environment: string): boolean {
   return MOVING.has(tag.toLowerCase()) || tag.toLowerCase() === environment.toLowerCase();
 }
 
-/** Why text is no digest, as the end of a sentence; `undefined` when it is one. */
+/** Why text is not a digest, as the end of a sentence; `undefined` if it is one. */
 export function digestFault(digest: string): string | undefined {
   if (DIGEST.test(digest)) return undefined;
   const hex = digest.replace(/^sha256:/, '');

@@ -16,11 +16,11 @@ import { unreadKeys, type IsRead } from './unread';
 export interface FileInputs extends Inputs {
   /**
    * What is wrong with the files that were asked for so far, in the order of the files; to be read when everything was
-   * asked. Sealed files that lie beside those asked for are read for it, too.
+   * asked. Sealed files next to the requested ones are read for it, too.
    */
   readonly findings: readonly Finding[];
   /**
-   * Pins and sealed secrets of platforms and environments that do not exist, and files that lie in no environment's
+   * Pins and sealed secrets of platforms and environments that do not exist, and files outside of every environment's
    * folder: nobody would ever read them.
    * @param platforms names of the environments, by the name of the platform
    * @param all whether these are all platforms of the project
@@ -29,7 +29,7 @@ export interface FileInputs extends Inputs {
 }
 
 /**
- * Stands in for a pin that a finding says to be unreadable: who asks for it has nothing to add. It reads as the one of
+ * Replaces a pin that a finding reports as unreadable, so that its users report nothing more. It reads as the one of
  * `pattern/images.ts`, which constructs know not to judge.
  */
 const UNREADABLE: PinnedImage = {

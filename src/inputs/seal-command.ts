@@ -1,7 +1,7 @@
 /** Commands for the texts of findings, complete enough to be pasted. */
 
 /**
- * The command that seals a key of a sealed file; platform and environment are those of the folders that it lies in.
+ * The command that seals a key of a sealed file; platform and environment are those of the directories that contain it.
  * @param file `secrets/shop/dev/db.yaml`
  */
 export function sealCommand(file: string, secret: string, key: string): string {

@@ -12,7 +12,7 @@ import { isLabel, missingKeys, OPAQUE } from './secret-rules';
 import { YamlReader, type YamlEntries, type YamlEntry } from './yaml-reader';
 
 export interface SealedFileResult {
-  /** `undefined` when not even name, namespace and keys could be told. */
+  /** `undefined` if not even name, namespace and keys could be read. */
   readonly sealed: SealedFile | undefined;
   readonly findings: readonly Finding[];
 }

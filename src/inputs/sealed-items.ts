@@ -14,7 +14,7 @@ interface Target {
   readonly name: string;
 }
 
-/** The keys of `spec.encryptedData`, with what is known of each; `undefined` after a finding when it is no mapping. */
+/** The keys of `spec.encryptedData`, with what is known of each; `undefined` after a finding if it is not a mapping. */
 export function readItems(
   reader: YamlReader,
   spec: YamlEntries,

@@ -48,7 +48,7 @@ export function sealingLabel({ scope, namespace, name }: SealedFor): Buffer {
 /**
  * Seals one value; every call gives another ciphertext.
  * @param publicKey the RSA key of the sealing certificate
- * @returns base64, as it stands in `spec.encryptedData`
+ * @returns base64, as in `spec.encryptedData`
  */
 export function seal(value: Buffer, publicKey: KeyObject, target: SealedFor): string {
   const sessionKey = randomBytes(SESSION_KEY_BYTES);

@@ -29,7 +29,7 @@ const TYPES: Readonly<Record<string, { readonly every?: readonly string[]; reado
   'kubernetes.io/basic-auth': { some: ['username', 'password'] },
 };
 
-/** The type that a set of keys stands for. `username` and `password` count when there is nothing beside them. */
+/** The type that a set of keys indicates. `username` and `password` count only if there are no other keys. */
 export function inferType(keys: Iterable<string>): string {
   const present = new Set(keys);
   if (present.size === 2 && present.has('username') && present.has('password')) return 'kubernetes.io/basic-auth';

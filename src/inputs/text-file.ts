@@ -12,7 +12,7 @@ export interface TextFile {
 }
 
 /**
- * Reads a UTF-8 file. That it does not exist is no finding: the caller knows what that means.
+ * Reads a UTF-8 file. A file that does not exist is not a finding: the caller knows what that means.
  * @param shown name of the file for messages, relative to the project
  */
 export function readText(path: string, shown: string): TextFile {

@@ -2,7 +2,7 @@ import type { Lexer } from 'yaml';
 
 export interface OpenBracket {
   readonly bracket: '[' | '{';
-  /** Where it stands in the text, in characters from 0. */
+  /** Its position in the text, in characters from 0. */
   readonly offset: number;
 }
 

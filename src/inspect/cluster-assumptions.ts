@@ -39,7 +39,7 @@ const PODS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * @param elsewhere looks among the files that lie beside these and are not of this environment
+ * @param elsewhere looks in the files next to these that do not belong to this environment
  * @returns facts that make references to it resolve
  */
 export function assumptionsOf(

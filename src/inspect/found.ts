@@ -9,13 +9,13 @@ import { identityOf, type Finding } from '../model/finding';
 import type { InspectedObject } from './types';
 
 /**
- * Stands for the environments in the text of a finding until findings are joined: names in a sentence, and one command
+ * Placeholder for the environments in the text of a finding until findings are joined: names in a sentence, and one command
  * for each environment inside backquotes. A private-use character, so no manifest holds it by accident.
  */
 const ENVIRONMENTS = '\u{F0000}';
 export const ENVIRONMENT: Phrase = { text: ENVIRONMENTS, values: {} };
 
-/** What a finding has beside its place and its texts. */
+/** What a finding has in addition to its place and texts. */
 export type Details = Pick<Finding, 'severity' | 'reason' | 'objects'>;
 
 /** A finding on an object, whose texts follow as a template: `` found('LS603', entry.source, 'spec')`…` ``. */
@@ -37,7 +37,7 @@ export function didYouMean(written: string, choices: Iterable<string>): Phrase {
 }
 
 /**
- * Stands for the end of a fix that depends on the reader: an app declares what the cluster provides, somebody else's
+ * Placeholder for the end of a fix that depends on the reader: an app declares what the cluster provides, audited
  * manifests cannot. @param what `it`
  */
 export function orProvided(what: string): Phrase {

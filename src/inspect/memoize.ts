@@ -1,4 +1,4 @@
-/** Computes something once for each thing it is asked about; the things are remembered only as long as somebody else holds them. */
+/** Computes something once for each thing it is asked about; the keys are held weakly. */
 export function memoize<Of extends object, Result extends NonNullable<unknown>>(
   compute: (of: Of) => Result,
 ): (of: Of) => Result {

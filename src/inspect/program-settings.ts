@@ -1,4 +1,4 @@
-/** What programs are told in their arguments and variables, where nothing else in a manifest says it. */
+/** Settings of programs in their arguments and variables that no other field of a manifest contains. */
 import { list, text } from './read';
 import type { JsonObject } from '../model/json';
 
@@ -11,7 +11,7 @@ export function settingsOf(spec: JsonObject | undefined): string[] {
   ]);
 }
 
-/** Whether a container is told of a port by its number, so that it may listen there without declaring it. */
+/** Whether a container is configured with a port number, so that it may listen there without declaring it. */
 export function mentionsPort(spec: JsonObject | undefined, port: number): boolean {
   const number = new RegExp(`(?:^|[^\\w.])${port}(?![\\w.])`);
   return settingsOf(spec).some((word) => number.test(word));

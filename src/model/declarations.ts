@@ -1,6 +1,6 @@
 /**
- * What constructs say about themselves beside their props, for synthesis to read: the platform they open, where they
- * exist, how they deviate, what was wrong with their props. Kept beside the construct, so that constructs of cdk8s and of
+ * What constructs declare in addition to their props, for synthesis to read: the platform they open, where they
+ * exist, how they deviate, what was wrong with their props. Stored outside of the construct, so that constructs of cdk8s and of
  * users can be declared on as well as ours.
  */
 import type { IConstruct } from 'constructs';
@@ -19,11 +19,11 @@ export interface PlatformDeclaration {
 }
 
 export interface Declarations {
-  /** On the app: what it reads beside the source code. */
+  /** On the app: what it reads in addition to the source code. */
   inputs?: Inputs;
   platform?: PlatformDeclaration;
   presence?: Presence;
-  /** Folder of its objects in an environment; by default the id of the platform's child that it lies in. */
+  /** Folder of its objects in an environment; by default the id of the platform's child that contains it. */
   folder?: string;
   /** On an object: pods that an operator creates from it, in each environment. */
   operated?: readonly (OperatedPods | undefined)[];
@@ -47,7 +47,7 @@ export function declarationsOf(construct: IConstruct): Declarations | undefined 
   return declared.get(construct);
 }
 
-/** The platform that a construct lies in, with the construct that opened it; `undefined` outside of all platforms. */
+/** The platform that contains a construct, with the construct that opened it; `undefined` outside of all platforms. */
 export function platformOf(construct: IConstruct): (PlatformDeclaration & { readonly root: IConstruct }) | undefined {
   for (let at: IConstruct | undefined = construct; at !== undefined; at = at.node.scope) {
     const platform = declared.get(at)?.platform;

@@ -9,7 +9,7 @@ import { Varying, type EnvironmentNames } from './varying';
 /** How much an environment matters; the pattern asks more of `production`. */
 export type Stage = 'development' | 'staging' | 'production';
 
-/** What every environment declares; add attributes of your own beside these. */
+/** What every environment declares; add your own attributes to these. */
 export interface Attributes {
   readonly stage: Stage;
   /** The namespace that everything of the platform lives in. */

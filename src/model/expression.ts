@@ -1,5 +1,5 @@
 /**
- * Text that stands for more than its characters: the URL of another service brings the connection to it, a password
+ * Text that is more than its characters: the URL of another service brings the connection to it, a password
  * brings the reference to its Secret. Constructs hand them out; `text` joins them; the consumer's variables take them.
  */
 import { Opaque } from './opaque';

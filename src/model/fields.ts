@@ -2,7 +2,7 @@ import type { Opaque } from './opaque';
 import type { Absent, Varying } from './varying';
 
 /**
- * Props as constructs take them: a varying value may stand at any node below the props, `absent` where a field is
+ * Props as constructs take them: a varying value is allowed at any node below the props, `absent` where a field is
  * optional or in a list. Functions and opaque values (endpoints, expressions, sealed keys, constructs) pass whole.
  */
 export type Fields<P> = { [K in keyof P]: Field<P[K], Removable<P, K>> };

@@ -1,5 +1,5 @@
 /**
- * What a synth reads beside the source code: pinned images, sealed values, sealing certificates. Interfaces only:
+ * What a synth reads in addition to the source code: pinned images, sealed values, sealing certificates. Interfaces only:
  * `inputs/` reads them from files, tests hand them over as data.
  */
 import type { Finding } from './finding';
@@ -29,7 +29,7 @@ export type SealingScope = 'strict' | 'namespace-wide' | 'cluster-wide';
 
 /** One sealed key of one secret in one environment. */
 export interface SealedItem {
-  /** Base64 of the sealed value, as it stands in `spec.encryptedData`. */
+  /** Base64 of the sealed value, as in `spec.encryptedData`. */
   readonly ciphertext: string;
   /** Random; changes when the value changes, not when it is sealed again. `undefined` for values made by kubeseal. */
   readonly revision: string | undefined;

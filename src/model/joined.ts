@@ -21,8 +21,8 @@ export class Joined extends Opaque {
 }
 
 /**
- * The same data of every environment, in which what several of them have in common is one object, at whatever depth: less is kept, and whoever
- * compares them sees by identity what is equal.
+ * The same data of every environment, with equal parts shared as one object at any depth: this saves memory, and comparisons
+ * recognize equal parts by identity.
  */
 export function sharingEqual<T>(values: readonly T[]): readonly T[] {
   const shared: T[] = [];

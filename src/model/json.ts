@@ -1,5 +1,5 @@
 export type Scalar = string | number | boolean;
-/** Plain data as it stands in a manifest: no `null`, no `undefined`, keys in any order. */
+/** Plain data as in a manifest: no `null`, no `undefined`, keys in any order. */
 export type Json = Scalar | readonly Json[] | JsonObject;
 export type JsonObject = { readonly [key: string]: Json };
 

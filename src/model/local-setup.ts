@@ -8,7 +8,7 @@ export interface Placed<T> {
 
 export interface LocalVariable {
   readonly place: string;
-  /** What the program is told; `undefined` where that is not in the files. */
+  /** The value that the program receives; `undefined` if it is not in the files. */
   readonly value?: string;
   /** What is written there, without any substitution: what everybody who reads the repository knows. */
   readonly literal?: string;
@@ -42,7 +42,7 @@ export interface VariableFile {
   readonly variables: ReadonlyMap<string, LocalVariable>;
 }
 
-/** What lies in one folder, and is started together. */
+/** The files of one directory, which are started together. */
 export interface LocalSetup {
   /** Empty for the top. */
   readonly folder: string;

@@ -2,7 +2,7 @@ import type { Json } from './json';
 
 /** Why a value differs between environments. */
 export type MatrixOrigin =
-  /** a varying value that somebody declared, or one derived from such */
+  /** a declared varying value, or one derived from it */
   | 'value'
   /** something that only some environments have; what is below it is covered */
   | 'presence'

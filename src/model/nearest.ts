@@ -35,7 +35,7 @@ export function choice(written: string, choices: Iterable<string>): Phrase {
   return phrase`${meant === undefined ? SILENCE : phrase`Did you mean "${{ meant }}"? `}${list}`;
 }
 
-/** Optimal string alignment distance: insertions, deletions, substitutions, and swaps of neighbours. */
+/** Optimal string alignment distance: insertions, deletions, substitutions, and swaps of adjacent characters. */
 export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -2,7 +2,7 @@ import { UsageError } from './usage-error';
 
 /**
  * Values that constructs take whole, never a varying value inside them: endpoints, sealed keys, expressions. They are
- * told by this brand, not by their shape, and stand for more than text: turned into it, they would lose the connection or the
+ * recognized by this brand, not by their shape, and are more than text: converted to text, they would lose the connection or the
  * secret that they bring.
  */
 const OPAQUE: unique symbol = Symbol.for('cdk8s-lockstep.opaque');

@@ -68,7 +68,7 @@ export function worded(message: Phrase, fix: Phrase): { message: string; fix: st
   return { message: message.text, fix: fix.text, ...(Object.keys(values).length > 0 && { values }) };
 }
 
-/** A name that stands for two different values is numbered, so that neither is lost. */
+/** A name with two different values is numbered, so that neither is lost. */
 function joinValues(all: readonly FindingValues[]): FindingValues {
   const joined: Record<string, FindingValue> = {};
   for (const [name, value] of all.flatMap((values) => Object.entries(values))) {

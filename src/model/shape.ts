@@ -176,7 +176,7 @@ function isThere(value: unknown, environment: number): boolean {
   return !((isVarying(value) ? value.values[environment] : value) instanceof Absent);
 }
 
-/** One of several shapes, told apart by looking at the value. */
+/** One of several shapes, chosen by the value. */
 export function either<T>(
   ...choices: readonly (readonly [matches: (value: unknown) => boolean, shape: Shape<T>])[]
 ): Shape<T> {
@@ -194,7 +194,7 @@ export function instance<T>(
   };
 }
 
-/** Refuses what passes whole below a varying list or map as well: where elements could not be told apart by environment. */
+/** Refuses what passes whole below a varying list or map as well: where elements could not be distinguished by environment. */
 export function whole<T>(shape: Shape<T>): Shape<T> {
   return (value, at) => (at.environment !== undefined && isOpaque(value) ? refuseOpaque(value, at) : shape(value, at));
 }

@@ -1,8 +1,8 @@
 /**
- * Where in the user's program an error was thrown: the first frame of its stack that lies neither in this package nor in
+ * Where in the user's program an error was thrown: the first frame of its stack that is neither in this package nor in
  * another one.
  * @param own folder of this package's code
- * @returns `main.ts:12:5`, below the working directory where it lies there; `undefined` when no frame is the user's
+ * @returns `main.ts:12:5`, relative to the working directory if it is inside it; `undefined` when no frame is the user's
  */
 export function placeInProgram(stack: string, own: string, cwd: string): string | undefined {
   for (const line of stack.split('\n').slice(1)) {

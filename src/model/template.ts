@@ -1,5 +1,5 @@
 /**
- * A template is one Kubernetes object of all environments at once. What is the same everywhere stands in it as plain,
+ * A template is one Kubernetes object of all environments at once. What is the same everywhere is in it as plain,
  * shared data; what differs is a `Slot`; a field, list element or object that only some environments have is an
  * `Optional`. Arrays of values are aligned with `Environments.names`.
  */

@@ -4,7 +4,7 @@
  */
 import { UsageError } from './usage-error';
 
-/** Stands for "this field, list element or object is not there" in an environment. */
+/** Means that this field, list element or object does not exist in an environment. */
 export class Absent {
   /** @internal */
   private readonly absent = true;

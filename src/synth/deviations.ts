@@ -7,7 +7,7 @@ import type { Finding } from '../model/finding';
 import { titleOf, type AppliedDeviation } from './synthesized';
 
 export interface DeclaredOverride {
-  /** That deviates; the object lies below it. */
+  /** The construct that deviates; the object is below it. */
   readonly construct: IConstruct;
   readonly override: Override;
 }

@@ -1,6 +1,6 @@
 /**
  * Synthesis: one walk over the construct tree, one template for each object. Runs over unmodified cdk8s: whatever is an
- * ApiObject goes through it, whoever made it.
+ * ApiObject goes through it, regardless of its origin.
  */
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';

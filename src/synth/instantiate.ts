@@ -2,7 +2,7 @@ import { setEntry, type Json } from '../model/json';
 import { ListTemplate, MapTemplate, Optional, Slot, isConstant, type Template } from '../model/template';
 
 /**
- * The plain data of one environment. What is the same everywhere is returned as it stands in the template, so that the
+ * The plain data of one environment. What is the same everywhere is returned as it is in the template, so that the
  * environments share it and inspection sees it once. Must not be changed by the caller.
  * @returns `undefined` where it is absent
  */

@@ -41,7 +41,7 @@ export function itemsOf(template: Template, environments: number, namespace: Var
   });
 }
 
-/** Whether the kind is `List`, or differs between environments: told without making the environments of every object. */
+/** Whether the kind is `List`, or differs between environments: without instantiating every object for every environment. */
 function isNamedList(template: Template): boolean {
   const kind: unknown =
     template instanceof MapTemplate

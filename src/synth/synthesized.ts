@@ -11,7 +11,7 @@ import { groupOf } from './objects';
 export interface SynthesizedObject {
   /** Path of the construct. */
   readonly construct: string;
-  /** Id of the construct, which stands in for a name that varies. */
+  /** Id of the construct, which replaces a name that varies. */
   readonly id: string;
   /** Folder in each environment. */
   readonly folder: string;

@@ -130,7 +130,7 @@ function buildList(list: readonly unknown[], context: BuildContext, place: Place
   )!;
 }
 
-/** Whether the elements are the same ones in every environment, so that what differs lies below them. Else they are merged. */
+/** Whether the elements are the same ones in every environment, so that the differences are below them. Otherwise, they are merged. */
 function isAligned(field: string, elements: readonly Template[]): boolean {
   return elements.every((element) => {
     if (element instanceof Optional || element instanceof Slot) return false;

@@ -39,7 +39,7 @@ export function circleIn(value: unknown, above: readonly unknown[] = [], place?:
   return undefined;
 }
 
-/** Resolves lazy values, implicit tokens and cdk8s unions (`IntOrString`, `Quantity`) to what they stand for. */
+/** Resolves lazy values, implicit tokens and cdk8s unions (`IntOrString`, `Quantity`) to the values that they represent. */
 export function settle(value: unknown): unknown {
   for (let turns = 0; typeof value === 'object' && value !== null; turns++) {
     if (Array.isArray(value) || isVarying(value) || isOpaque(value) || value instanceof Absent) return value;

@@ -9,13 +9,13 @@ import { isObject, setEntry, type Json, type JsonObject } from '../model/json';
 type Path = readonly (string | number)[];
 type Conversion = (props: unknown) => unknown;
 
-/** Stands in for one scalar or empty container, and answers whatever a conversion asks of it with itself. */
+/** Replaces one scalar or empty container, and returns itself for whatever a conversion calls on it. */
 class Marker {
   constructor(
     readonly path: Path,
     readonly content: Json,
   ) {}
-  /** Unions (`IntOrString`, `Quantity`) stand for scalars only: an empty map that is asked for a field of this name has none. */
+  /** Unions (`IntOrString`, `Quantity`) represent scalars only: an empty map that is asked for a field of this name has none. */
   get value(): this | undefined {
     return typeof this.content === 'object' ? undefined : this;
   }
@@ -93,7 +93,7 @@ function mark(
 }
 
 /**
- * A conversion may rebuild an empty map entry by entry, and lose the marker that stands for it. It came out where the
+ * A conversion may rebuild an empty map entry by entry, and lose the marker that represents it. It came out where the
  * conversion makes something more with the map than without it.
  */
 function findByDifference(

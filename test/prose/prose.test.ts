@@ -1,7 +1,7 @@
 /** Pages, messages and comments are written as the style guide in CONTRIBUTING.md asks, as far as patterns can tell. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { messagesOf } from './literals';
+import { commentsOf, messagesOf } from './literals';
 import { objections, proseLines } from './style';
 
 const ROOT = join(__dirname, '..', '..');
@@ -37,10 +37,13 @@ test.each(PAGES)('%s', (page) => {
   expect(found).toEqual([]);
 });
 
-test('messages', () => {
+test.each([
+  ['message', messagesOf],
+  ['comment', commentsOf],
+] as const)('every %s in src', (place, textsOf) => {
   const found = SOURCES.flatMap((file) =>
-    messagesOf(file, read(file)).flatMap(({ line, text }) =>
-      objections(text, 'message').map((objection) => `${file}:${line} ${objection}`),
+    textsOf(file, read(file)).flatMap(({ line, text }) =>
+      objections(text, place).map((objection) => `${file}:${line} ${objection}`),
     ),
   );
   expect(found).toEqual([]);

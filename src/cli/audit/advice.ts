@@ -44,7 +44,7 @@ function severityOf(finding: Finding): Severity | undefined {
   if (code === 'LS655' && reason === 'port-twice') return 'warning';
   // people and controllers create Secrets that are in no file
   if (isMissingSecret(finding)) return 'warning';
-  // a Secret that has keys is the one that is used; an empty one is filled by somebody
+  // a Secret that has keys is the one that is used; an empty one is filled in later
   if (code === 'LS551' && reason === 'no-keys') return 'warning';
   return severity;
 }

@@ -46,7 +46,7 @@ export function writeBaseline(cwd: string, file: string, findings: readonly Find
 /**
  * @param shown name of the file for messages
  * @returns the findings that are not in it, how many are, and how many of it are gone
- * @throws Refusal when it is no baseline
+ * @throws Refusal if it is not a baseline
  */
 export function withoutKnown(
   path: string,

@@ -15,7 +15,7 @@ export interface Unit {
   readonly objects: readonly AuditedObject[];
 }
 
-/** Name of what is not told apart. */
+/** Name of the unit if there are no environments. */
 export const WHOLE = 'the files';
 
 /** @returns environments in the order in which changes reach them, then what belongs to none */
@@ -77,7 +77,7 @@ function place(objects: readonly AuditedObject[]): readonly Placed[] {
   const everywhere = new Set([...systems.values()].flatMap((names) => (names.size > 1 ? [...names] : [])));
   return objects.flatMap((object, index): Placed[] => {
     const one = recognised[index];
-    // a single folder `test` or `dev` is a folder, not an environment; two beside each other are
+    // a single folder `test` or `dev` is a directory, not an environment; two sibling directories are
     if (
       one !== undefined &&
       (object.named !== undefined || systems.get(one.system)!.size > 1 || everywhere.has(one.environment))
@@ -89,7 +89,7 @@ function place(objects: readonly AuditedObject[]): readonly Placed[] {
   });
 }
 
-/** Environments told by the names of files, where two files of one folder tell different ones. */
+/** Environments recognized by file names, if two files of one directory indicate different ones. */
 function environmentsOfFiles(
   objects: readonly AuditedObject[],
 ): ReadonlyMap<string, { environment: string; system: string }> {

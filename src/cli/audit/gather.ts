@@ -20,7 +20,7 @@ export interface AuditedFolder {
   readonly named?: string;
 }
 
-/** @param progress told how many files are read, now and then */
+/** @param progress receives the number of files read so far, from time to time */
 export function gather(folders: readonly AuditedFolder[], progress: (text: string) => void): Gathered {
   const result: Mutable = {
     objects: [],

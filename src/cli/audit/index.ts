@@ -70,7 +70,7 @@ function withBaseline(result: AuditResult, path: string, shown: string): AuditRe
   return { ...result, findings: left, known, notes: gone === 0 ? result.notes : [...result.notes, note] };
 }
 
-/** @throws Refusal when there is none, or one is no folder */
+/** @throws Refusal if there is none, or one is not a directory */
 function foldersOf(cwd: string, folders: readonly string[], named: readonly string[]): readonly AuditedFolder[] {
   const all = [
     ...folders.map((folder) => folderOf(cwd, folder)),

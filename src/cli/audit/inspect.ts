@@ -1,4 +1,4 @@
-/** Inspection of what was read: each environment with what lies beside it. */
+/** Inspects what was read: each environment together with the files next to it. */
 import { append } from '../../model/append';
 import { inspectEach } from '../../inspect';
 import { sameFindings } from '../../inspect/found';
@@ -48,7 +48,7 @@ export function inspectAudited(environments: readonly InspectedEnvironment[]): F
   return sameFindings(inspectEach(environments, { kubernetes: [KUBERNETES_VERSIONS.at(-1)!], bestPractices: true }));
 }
 
-/** Each system with itself: what lies in no environment has nothing to be compared with but its own proof. */
+/** Each system on its own: objects outside of all environments can be compared only with their own proof. */
 export function parityOf(
   units: readonly Unit[],
   environments: readonly InspectedEnvironment[],

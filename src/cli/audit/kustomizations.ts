@@ -18,7 +18,7 @@ export function isKustomization(shown: string): boolean {
   return FILE.test(shown);
 }
 
-/** @returns `undefined` when it is no YAML map: the build says more about that */
+/** @returns `undefined` if it is not a YAML map: the build reports more about that */
 export function readKustomization(shown: string, text: string): Kustomization {
   const folder = posix.dirname(shown);
   let content: unknown;
@@ -32,7 +32,7 @@ export function readKustomization(shown: string, text: string): Kustomization {
   return { folder, file: shown, component: isObject(content) && content.kind === 'Component', uses: [...uses] };
 }
 
-/** Every text that may name a file or folder: what it is no name of does no harm. */
+/** Every text that may name a file or directory; other text does no harm. */
 function collect(node: unknown, add: (name: string) => void): void {
   if (typeof node === 'string') {
     if (node.length < 300 && !/\s/.test(node) && !node.includes('://'))
@@ -41,7 +41,7 @@ function collect(node: unknown, add: (name: string) => void): void {
   else if (isObject(node)) Object.values(node).forEach((one) => collect(one, add));
 }
 
-/** What nobody uses as a base, and is no component: what people build. */
+/** Kustomizations that are neither a base of another one nor a component: those that people build. */
 export function builtByThemselves(all: readonly Kustomization[]): readonly Kustomization[] {
   const used = new Set(all.flatMap(({ folder, uses }) => uses.filter((name) => name !== folder)));
   return all.filter(({ folder, component }) => !component && !used.has(folder));

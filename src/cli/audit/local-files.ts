@@ -18,7 +18,7 @@ export function hasLocalName(shown: string): boolean {
   return isComposeFile(name) || isVariableFile(name);
 }
 
-/** Manifests may lie in a file of any name. */
+/** Manifests may be in a file of any name. */
 export function isLocalFile(file: AuditedFile): boolean {
   return (
     hasLocalName(file.shown) &&
@@ -102,7 +102,7 @@ function committedOf(files: readonly AuditedFile[]): (shown: string) => boolean 
   }
   for (const [folder, own] of byFolder) {
     const names = own.map(({ path }) => posix.basename(path));
-    // the configuration of a repository that somebody else wrote may name a program for git to start
+    // the configuration of a repository from elsewhere may name a program for git to start
     const { output } = runTool(
       'git',
       ['-c', 'core.fsmonitor=false', '--literal-pathspecs', 'ls-files', '-z', '--', ...names],

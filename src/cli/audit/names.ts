@@ -1,4 +1,4 @@
-/** Which environment a folder or file is of, told by its name. */
+/** Recognizes the environment of a directory or file by its name. */
 
 import { isStage } from '../../inspect/parity/environment-names';
 
@@ -28,7 +28,7 @@ export function recognise(folder: string): Recognised | undefined {
   return undefined;
 }
 
-/** Folders whose content belongs to every environment beside them. */
+/** Directories whose content belongs to every environment next to them. */
 export function isShared(name: string): boolean {
   return /^(?:base|bases|common|shared|all|global)$/i.test(name);
 }

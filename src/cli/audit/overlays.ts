@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { findingAbout, type Finding } from '../../model/finding';
 import { runTool } from './tool';
 
-/** @param folder where it lies on this machine, which findings do not name */
+/** @param folder its path on this machine, which findings do not show */
 export function buildKustomization(
   file: string,
   folder: string,

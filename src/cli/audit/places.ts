@@ -42,7 +42,7 @@ class Places {
       const positions = this.positions(read.file);
       return positions === undefined ? file : `${read.file.shown}:${positions.of(read.object, trail).place}`;
     }
-    // what is written in the overlay stands there; what is missing is missing in what it builds on
+    // what the overlay sets is in the overlay; what is missing is missing in its base
     let best: { readonly place: string; readonly depth: number } | undefined;
     for (const source of builtFrom) {
       for (const object of this.objectsOf(source)) {

@@ -1,5 +1,5 @@
 /**
- * What Lockstep wrote has its proof beside it: differences between environments are held against what was declared, in the
+ * Output of Lockstep has its proof next to it: differences between environments are compared with what was declared, in the
  * place of a guess, and what a deviation accepts with its reason is accepted here, too.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import type { InspectedEnvironment } from '../../inspect/types';
 import type { AuditedObject } from './audited';
 import type { Unit } from './environments';
 
-/** An environment of which every object was read below its folder in `<outdir>/<platform>`, with `proof/<platform>` beside. */
+/** An environment of which every object was read below its folder in `<outdir>/<platform>`, with `proof/<platform>` next to it. */
 export interface Proven {
   /** Folder of the environment. */
   readonly folder: string;
@@ -74,7 +74,7 @@ export function provenParity(
   const declared = environments.map((environment, index): InspectedEnvironment => ({
     ...environment,
     environment: basename(proven[index]!.folder),
-    // as they were read: nothing that the audit supposes stands in the matrix
+    // as they were read: the matrix contains nothing that the audit assumes
     objects: environment.objects.map((object, place) => {
       const own = units[index]!.objects[place]!;
       return { ...object, json: own.json, file: below(proven[index]!.folder, own) };

@@ -18,7 +18,7 @@ import { placed } from './places';
 import { acceptanceOf, proofsOf, type Proofs } from './proven';
 import type { AuditResult } from './report';
 
-/** @param progress told what is being done, on long runs */
+/** @param progress receives what is being done, on long runs */
 export function auditFolders(folders: readonly AuditedFolder[], progress: (text: string) => void): AuditResult {
   const gathered = gather(folders, progress);
   const units = unitsOf(gathered.objects);
@@ -96,7 +96,7 @@ function notesOnOthers(environments: readonly InspectedEnvironment[]): readonly 
   return kinds.length === 0 ? [] : [`not evaluated: policies of kind ${kinds.join(', ')}`];
 }
 
-/** What several environments take from one place is one finding; folders that are no environments are told by the file. */
+/** What several environments take from one place is one finding; directories that are not environments are identified by the file. */
 function joined(findings: readonly Finding[], units: readonly Unit[]): Finding[] {
   const environments = new Set(units.flatMap(({ name, environment }) => (environment === undefined ? [] : [name])));
   const known = findings.map(({ environments: all = [], ...finding }): Finding => {

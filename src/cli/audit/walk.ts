@@ -1,4 +1,4 @@
-/** The files of folders that somebody else wrote: nothing is left out without a reason, and nothing is walked twice. */
+/** The files of directories that were not written with Lockstep: nothing is skipped without a reason, and nothing is walked twice. */
 import { phrase } from '../../model/phrase';
 import { lstatSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';

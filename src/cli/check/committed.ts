@@ -1,4 +1,4 @@
-/** What a committed file has instead of what the source yields, in words. */
+/** Describes how a committed file differs from the output of the source. */
 import { isUtf8 } from 'node:buffer';
 import type { Document } from 'yaml';
 import { invalidYaml } from '../../inputs/yaml-reasons';

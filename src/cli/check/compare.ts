@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 
 export type Difference =
-  /** A file, or with `files` a whole folder with so many of them: the topmost that is concerned stands for what is in it. */
+  /** A file, or with `files` a whole folder with so many of them: the topmost one represents everything in it. */
   | { readonly kind: 'missing' | 'unexpected'; readonly path: string; readonly files?: number }
   /** Something else stands where a file or folder should be, or a link or device where nothing should be. */
   | {
@@ -108,7 +108,7 @@ function size(tree: Tree): number {
   return [...tree.values()].reduce<number>((sum, entry) => sum + (typeof entry === 'string' ? 1 : size(entry)), 0);
 }
 
-/** All that is no folder; a folder that cannot be read counts as one. */
+/** Everything except directories; a directory that cannot be read counts as a file. */
 function countFiles(folder: string): number {
   const count = (entry: Dirent) => (entry.isDirectory() ? countFiles(join(folder, entry.name)) : 1);
   return entriesOf(folder)?.reduce((sum, entry) => sum + count(entry), 0) ?? 1;

@@ -1,4 +1,4 @@
-/** `lockstep check`: whether what is committed is what the source yields, what the synth finds, and what runs out. */
+/** `lockstep check`: whether the committed output matches the source, what the synth finds, and what expires. */
 import { relative, resolve, sep } from 'node:path';
 import type { ProjectModel } from '../../app';
 import type { Finding } from '../../model/finding';
@@ -44,7 +44,7 @@ export const check: Verb = {
   },
 };
 
-/** What the source yields, compared with what is committed. */
+/** Compares the output of the source with what is committed. */
 interface Comparison extends Pick<CheckResult, 'folders' | 'compared' | 'notes'> {
   /** Of the app and of its synth. */
   readonly synth: readonly Finding[];
@@ -121,7 +121,7 @@ function holds(folder: string, root: string): boolean {
   return path === '' || !/^\.\.(?:\/|\\|$)/.test(path);
 }
 
-/** Relative to the project where it lies in it. */
+/** Relative to the project, if it is inside it. */
 function shownPath(root: string, folder: string): string {
   const path = relative(root, folder).split(sep).join('/');
   return path === '' ? '.' : path.startsWith('../') ? folder : path;

@@ -1,4 +1,4 @@
-/** Findings about a committed folder that is not what the source yields. */
+/** Findings about a committed directory that does not match the source. */
 import { plural } from '../../model/words';
 import type { ModelFolder, ProjectModel } from '../../app';
 import type { Finding } from '../../model/finding';
@@ -12,7 +12,7 @@ export interface CommittedFolder {
   readonly shown: string;
 }
 
-/** @param expected what the source yields for this folder */
+/** @param expected the output of the source for this directory */
 export function outputFindings(
   committed: CommittedFolder,
   expected: ModelFolder,

@@ -4,13 +4,13 @@ import { runGit } from '../bounded';
 
 export interface TrackedSecrets {
   readonly findings: readonly Finding[];
-  /** Why it could not be told. */
+  /** Why it could not be determined. */
   readonly note?: string;
 }
 
 const PATTERNS = ['*.secret.yaml', '*.secret.yml'];
 
-/** Plain secret files, as people keep them beside the repository, that git tracks. */
+/** Plaintext secret files that people keep in the working copy, and that git tracks by mistake. */
 export function trackedSecrets(root: string): TrackedSecrets {
   const { answer, problem } = git(root, ['ls-files', '-z', '--', ...PATTERNS]);
   if (answer === undefined) {

@@ -13,7 +13,7 @@ export interface ProvenValue {
   readonly since?: string;
   /** `90d`. */
   readonly rotation?: string;
-  /** Where the value lies in a store, whose age git does not know. */
+  /** Location of the value in a secret store; git does not know its age. */
   readonly store?: string;
 }
 
@@ -70,7 +70,7 @@ function told({ rotation, since, sealedAt }: ProvenValue, state: State, now: Dat
   return `${one ? 'has' : 'have'} not changed since ${day}${state === 'soon' ? `, with ${left} ${left === 1 ? 'day' : 'days'} left` : ''}`;
 }
 
-/** A tenth of the age, 30 days at most: time to make a new value and bring it to whoever checks it. */
+/** A tenth of the age, 30 days at most: time to create a new value and to distribute it. */
 function noticeOf(rotation: string): number {
   return Math.min(30, Math.ceil(ageOf(rotation) / 10));
 }

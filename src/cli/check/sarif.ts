@@ -5,7 +5,7 @@ import { CODES } from '../../model/codes';
 import type { Finding } from '../../model/finding';
 import { placeOf, type CheckResult } from './formats';
 
-/** Stands for findings that are in no file: services want a place for every result. */
+/** Place of findings that are in no file: services require one for every result. */
 const WHOLE_PROJECT = 'cdk8s.yaml';
 
 /**

@@ -4,7 +4,7 @@ import { isObject, type Json } from '../../model/json';
 import { isConfidential } from '../check/committed';
 import type { Repository, TreeFile } from './repository';
 
-/** A file, told by its content; read only when it is another one. */
+/** A file, identified by its content; read only if it differs. */
 export interface Content {
   readonly id: string;
   readonly text: () => string;
@@ -13,7 +13,7 @@ export interface Content {
 export interface ObjectChange {
   /** Below the folder of the environment. */
   readonly file: string;
-  /** `Deployment/api`; the file where it is no object. */
+  /** `Deployment/api`; the file if it is not an object. */
   readonly object: string;
   readonly kind: 'appears' | 'disappears' | 'changes' | 'cannot be read';
   readonly before: Json | undefined;
@@ -77,7 +77,7 @@ function shown(value: Json | undefined): string {
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
 
-/** Text that is no YAML is left as it is. */
+/** Text that is not YAML is left as it is. */
 export function read({ text }: Content): Json {
   const { parse } = require('yaml') as typeof import('yaml');
   const written = text();

@@ -1,4 +1,4 @@
-/** Whether what an environment tracks is what the source yields, what it once yielded, or what it never did. */
+/** Whether the tracked revision matches the output of the source, an earlier output, or no output that the source ever had. */
 import { plural } from '../../model/words';
 import { findingAbout, type Finding } from '../../model/finding';
 import { changesBetween, contentsOf, describe, type Contents, type ObjectChange } from './changes';
@@ -145,7 +145,7 @@ class Verdict {
     return { state: 'unknown', behind: 0, findings: [this.finding('LS832', message, fix)] };
   }
 
-  /** Changes that are refused when the environment gets what the source yields. */
+  /** Changes that the cluster would reject if the environment got the output of the source. */
   private refused(changes: readonly ObjectChange[]): readonly Finding[] {
     const { shown } = this.context;
     return changes.flatMap((change) =>

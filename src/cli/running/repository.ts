@@ -11,7 +11,7 @@ export interface Commit {
 
 /** A file of a commit. */
 export interface TreeFile {
-  /** Id of its content; with the mode in front when it is no plain file. */
+  /** Id of its content; preceded by the mode if it is not a regular file. */
   readonly id: string;
   readonly plain: boolean;
 }

@@ -49,7 +49,7 @@ export function checkRunning(root: string, chosen: string | undefined): RunningR
   }
 }
 
-/** Where nothing is checked out, the newest commit stands for the source. */
+/** If nothing is checked out, the newest commit is used as the source. */
 function inBareRepository(root: string, chosen: string | undefined): RunningResult | undefined {
   let repository: Repository;
   try {
@@ -141,7 +141,7 @@ function checkPlatform(context: Context, platform: string, names: readonly strin
   return { environments: result, promotions, findings, notes };
 }
 
-/** Each commit once that runs somewhere and is not what the source yields, which the synth has judged. */
+/** Each commit that runs somewhere and does not match the source, once; the synth has inspected the source. */
 function undeclared(
   context: Context,
   platform: string,

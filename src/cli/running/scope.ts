@@ -1,4 +1,4 @@
-/** The files that one revision answers for: folders of an environment, without those below that others track. */
+/** The files that one revision provides: directories of an environment, without subdirectories that others track. */
 import type { Repository, TreeFile } from './repository';
 import type { Tracked } from './tracked';
 

@@ -1,4 +1,4 @@
-/** What the source yields, by the paths that it has in the repository; where there is no working copy, what HEAD holds. */
+/** The output of the source, by path in the repository; without a working copy, that of HEAD. */
 import { obtain } from '../../model/append';
 import { posix, relative, resolve, sep } from 'node:path';
 import type { ProjectModel } from '../../app';

@@ -1,4 +1,4 @@
-/** What Argo CD is told to deliver: the folders that Applications of an environment track, and at which revision. */
+/** What Argo CD delivers: the directories that the Applications of an environment track, and at which revision. */
 import { isObject } from '../../model/json';
 import { lineAt } from '../check/lines';
 
@@ -33,7 +33,7 @@ export function trackedBy(
     try {
       json = parse(text, { logLevel: 'error' });
     } catch {
-      continue; // A file that is not as the source wrote it is told by the comparison.
+      continue; // The comparison reports a file that differs from the source.
     }
     if (!isObject(json) || !isObject(json.metadata) || !isObject(json.spec)) continue;
     const name = String(json.metadata.name);

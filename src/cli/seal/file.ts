@@ -88,7 +88,7 @@ export function sealInto(request: SealFileRequest): SealedText {
   return { file: request.file, text, lines: [...lines, ...left, ...retyped, ...notes(request.file, type, names)] };
 }
 
-/** An Opaque file takes the type that its keys come to stand for; one whose keys stood for it already is Opaque on purpose. */
+/** An Opaque file takes the type that its keys now indicate; if they indicated it before, it is Opaque on purpose. */
 function typeAfter(before: SealedFile | undefined, names: ReadonlySet<string>): string {
   if (before === undefined) return inferType(names);
   return before.type === OPAQUE && inferType(before.items.keys()) === OPAQUE ? inferType(names) : before.type;
@@ -117,7 +117,7 @@ function existing(request: SealFileRequest, text: string): SealedFile {
   return sealed;
 }
 
-/** Faults of single keys: sealing them repairs them, one after the other. Those of keys not sealed now are told. */
+/** Faults of single keys: sealing them repairs them, one after the other. Those of keys that are not sealed in this run are reported. */
 function isTolerable({ code, path }: Finding): boolean {
   return ['LS524', 'LS527', 'LS528', 'LS533'].includes(code) || (code === 'LS504' && path === 'spec.encryptedData');
 }

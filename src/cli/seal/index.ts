@@ -166,14 +166,14 @@ export function sealKeys(
   warningsFor(values, options).forEach(terminal.err);
 }
 
-/** Why environments share a user name: it is no secret, and fixed by what the database is declared with. */
+/** Why environments share a user name: it is not a secret, and the declaration of the database determines it. */
 const ROLE_NAME = 'the name of the role';
 
 function isRole(key: string, { login }: SealOptions): boolean {
   return login !== undefined && key === 'username';
 }
 
-/** A login that has a password keeps it: whoever uses it would have to be told. */
+/** A login that has a password keeps it: changing it would require informing everyone who uses it. */
 function hasPassword(text: string | undefined, file: string, name: string): boolean {
   return text !== undefined && parseSealedFile(text, file, name).sealed?.items.has('password') === true;
 }

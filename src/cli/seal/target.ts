@@ -62,7 +62,7 @@ function emptyEnvironment(written: string, next: string) {
 function checkKnown(root: string, places: Places, platform: string, environments: readonly string[]): void {
   const known = places.environments(platform);
   const isNew = !places.platforms.includes(platform);
-  // Certificates may lie in certs/ for all platforms: that an environment is known makes no platform of a slip of the hand.
+  // Certificates for all platforms may be directly in certs/: a known environment does not make a mistyped platform valid.
   if (
     places.platforms.length > 0 &&
     isNew &&

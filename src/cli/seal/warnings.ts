@@ -1,7 +1,7 @@
 /** What `lockstep seal` says about values that it takes all the same. A value is never shown, not even a part of it. */
 import type { ValueOptions, Values } from './values';
 
-/** RFC 3986, section 2.3: characters that stand for themselves everywhere in a URL. */
+/** RFC 3986, section 2.3: characters that need no escaping anywhere in a URL. */
 const UNRESERVED = /^[A-Za-z0-9\-._~]*$/;
 
 /**

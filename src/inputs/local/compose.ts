@@ -30,7 +30,7 @@ type Content = Readonly<Record<string, unknown>>;
 
 /**
  * @param file as findings name it
- * @param values of the `.env` file beside it
+ * @param values of the `.env` file next to it
  * @param variablesOf a file of variables, as findings name it; `undefined` where there is none
  */
 export function readCompose(
@@ -158,7 +158,7 @@ class Reader {
   }
 
   private variables(written: unknown, at: Trail): readonly (readonly [string, LocalVariable])[] {
-    // a name without a value, which YAML reads as null, takes it from whoever starts compose
+    // a name without a value, which YAML reads as null, takes it from the environment that starts compose
     const names = new Set([...Object.keys(variableMap(written)), ...(Array.isArray(written) ? [] : this.keysAt(at))]);
     return [...names].map((name) => {
       const value = variableMap(written)[name];

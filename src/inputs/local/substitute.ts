@@ -11,7 +11,7 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*/;
 const DEEPEST = 20;
 
 /**
- * @param values what the names stand for
+ * @param values the values of the names
  * @returns the text, with what has no value left as it is written
  */
 export function substitute(written: string, values: ReadonlyMap<string, string>, depth = 0): Substituted {

@@ -7,9 +7,9 @@ import type { Document, Lexer, Scalar } from 'yaml';
 /** What the lexer of the `yaml` package puts before a scalar. */
 const SCALAR = '\u001f';
 const MARKS = new Set(['\u0002', '\u0018', SCALAR, '\ufeff']);
-/** Stands for a character that folding takes away. */
+/** Marks a character that folding removes. */
 const NOTHING = '\ue000';
-/** Stands for the end of a line that folding keeps. */
+/** Marks the end of a line that folding keeps. */
 const LINE_END = '\ue001';
 /** Texts of this kind in one document, which is read anew for each. */
 const MOST = 50;
@@ -65,7 +65,7 @@ function onOneLine(quoted: string): string {
   });
 }
 
-/** Takes out what stands for characters, in the scalars that were joined. */
+/** Removes the marks from the scalars that were joined. */
 export function withoutMarks(document: Document.Parsed): void {
   const { visit } = require('yaml') as typeof import('yaml');
   const plain = (text: string) => text.replaceAll(NOTHING, '').replaceAll(LINE_END, '\n');

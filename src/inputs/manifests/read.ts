@@ -19,7 +19,7 @@ export interface ManifestObject {
 export interface ManifestFile {
   readonly objects: readonly ManifestObject[];
   readonly findings: readonly Finding[];
-  /** Why a document of it, or all of it, is no manifest, each reason once. */
+  /** Why one or all of its documents are not manifests, each reason once. */
   readonly skipped: readonly string[];
 }
 

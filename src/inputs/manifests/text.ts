@@ -1,4 +1,4 @@
-/** Bytes of a file of somebody else as text, and places in it. */
+/** Bytes of an audited file as text, and positions in it. */
 import { isUtf8 } from 'node:buffer';
 
 /** 50 MiB. Nothing that a cluster takes comes near to it. */
@@ -8,7 +8,7 @@ export const LARGEST_DOCUMENT = 8 * 1024 * 1024;
 
 export interface Decoded {
   readonly text?: string;
-  /** Why it is no text that can be read. */
+  /** Why it cannot be read as text. */
   readonly problem?: string;
   /** What tools may stumble over, although it reads. */
   readonly oddities: readonly ('byte order mark' | 'CRLF line endings')[];

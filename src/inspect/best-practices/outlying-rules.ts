@@ -15,7 +15,7 @@ interface OddRule {
   readonly count: number;
 }
 
-/** @param least so many policies share a rule before another form of it is told */
+/** @param least number of policies that must share a rule before a different form of it is reported */
 export function outlyingRules(policies: readonly Node[], least: number): readonly OddRule[] {
   const holders = new Map<string, { readonly rule: Json; readonly by: Set<number> }>();
   policies.forEach((json, at) => {
@@ -38,7 +38,7 @@ export function outlyingRules(policies: readonly Node[], least: number): readonl
 function isSlip(differences: readonly Change[]): boolean {
   const [one, ...more] = differences;
   if (one === undefined) return false;
-  // ports are told apart by their number: another number is another entry
+  // ports are identified by their number: a different number is a different entry
   if (more.length === 1)
     return [one, more[0]!].some(({ before, after }) => after === undefined && get(before, 'port') === 53);
   if (more.length > 0) return false;

@@ -11,7 +11,7 @@ export function values(json: JsonObject): (readonly [field: string, key: string,
   });
 }
 
-/** What is no base64 is refused by the API server, and is most often a placeholder. */
+/** The API server rejects text that is not base64; it is usually a placeholder. */
 export function decoded(value: string): string {
   return /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(value) && value.length % 4 === 0
     ? Buffer.from(value, 'base64').toString('utf8')

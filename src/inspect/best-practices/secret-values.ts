@@ -1,4 +1,4 @@
-/** What a value looks like: a key of a known kind, a password in a URL, random letters; or a text that stands for one. */
+/** What a value looks like: a key of a known kind, a password in a URL, random letters; or a placeholder for one. */
 
 import { phrase } from '../../model/phrase';
 
@@ -37,7 +37,7 @@ export function secretForm(value: string): string | undefined {
   return password === undefined || isReference(password) ? undefined : 'a password in a URL';
 }
 
-/** What kind of secret a value is, by the name it has. Text that stands for a value counts too: it is what runs. */
+/** What kind of secret a value is, by the name it has. A placeholder counts too: it is what runs. */
 export function secretUnderName(name: string, value: string): string | undefined {
   const form = secretForm(value);
   if (form !== undefined) return form;
@@ -57,7 +57,7 @@ export function secretUnderName(name: string, value: string): string | undefined
   return isPlaceholder(value) ? 'a placeholder for a secret' : 'a secret, judging by its name';
 }
 
-/** Whether a value is one that somebody was to replace. */
+/** Whether a value is a placeholder that should have been replaced. */
 export function isPlaceholder(value: string): boolean {
   return PLACEHOLDER.test(value.trim());
 }

@@ -1,4 +1,4 @@
-/** Data stores that people run from plain images: what each needs to be safe, told from its image, arguments and variables. */
+/** Data stores that people run from plain images: what each needs to be safe, determined from its image, arguments and variables. */
 import { phrase, type Phrase } from '../../model/phrase';
 import { list, text, type Node } from '../read';
 import { imageName } from '../image-reference';
@@ -87,7 +87,7 @@ export const STORES: Readonly<Record<string, Store>> = {
   },
 };
 
-/** What a container is told, as text: command, arguments, and variables as NAME=value. */
+/** The configuration of a container, as text: command, arguments, and variables as NAME=value. */
 export function settingsText(container: Node): string {
   const words = [...list(container, 'command'), ...list(container, 'args')].map(String).join(' ');
   const variables = list(container, 'env').map(
@@ -96,11 +96,11 @@ export function settingsText(container: Node): string {
   return [words, ...variables].join('\n');
 }
 
-/** What starts a server, in a command that stands in place of that of the image. */
+/** What starts a server, in a command that replaces that of the image. */
 const STARTS =
   /(?:redis|valkey)-(?:server|sentinel)|mongo[ds]\b|mysqld|mariadbd|postgres|rabbitmq-server|nats-(?:streaming-)?server|elasticsearch|entrypoint|\brun\.sh\b/;
 
-/** The store that a container runs: its image may serve for a script beside it as well. */
+/** The store that a container runs: the same image may also run a script in a sidecar. */
 export function storeOf(container: Node): Store | undefined {
   const name = imageName(text(container, 'image') ?? '');
   if (list(container, 'command').length > 0 && !STARTS.test(settingsText(container).split('\n')[0]!)) return undefined;

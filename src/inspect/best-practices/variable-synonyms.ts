@@ -1,6 +1,6 @@
 /** Names of variables that people take for each other. */
 
-/** Endings that mean one thing, each with the word they are told apart by. */
+/** Endings with the same meaning, each with the word that distinguishes it. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   EXPIRES_IN: 'EXPIRY',
   EXPIRATION: 'EXPIRY',

@@ -1,4 +1,4 @@
-/** What runs a system beside the cluster, compose and `.env` files, against its manifests: what is written twice drifts apart. */
+/** Compares what runs a system outside of the cluster, compose and `.env` files, with its manifests: duplicates drift apart. */
 import type { Finding } from '../../model/finding';
 import type { LocalService, LocalSetup } from '../../model/local-setup';
 import type { InspectedEnvironment } from '../types';

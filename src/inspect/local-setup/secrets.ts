@@ -5,7 +5,7 @@ import { isPlaceholder, secretForm, secretUnderName, shown } from '../best-pract
 
 const URL = 'a password in a URL';
 
-/** Secrets that are written in compose files; what comes from files of variables is told there. */
+/** Secrets that are written in compose files; those from variable files are reported at the file. */
 export function composeSecrets(services: readonly LocalService[]): Finding[] {
   const found = new Map<
     string,

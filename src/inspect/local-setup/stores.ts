@@ -1,4 +1,4 @@
-/** Data stores, whoever runs them: which one, which version, and whether it asks for a password. */
+/** Data stores, in compose or in a cluster: which one, which version, and whether it requires a password. */
 import { imageName, imageTag } from '../image-reference';
 import { knownKind } from '../kinds';
 import { STORES, settingsText } from '../best-practices/stores';

@@ -25,7 +25,7 @@ export function effectiveRules(
       peers.length === 0 ||
       peers.some((peer) => {
         const pods = get(peer, 'podSelector');
-        // what lies outside is called by what the environment does, which its rules do not say
+        // calls from outside depend on the environment, and its rules do not describe them
         if (!isMap(pods) || get(peer, 'namespaceSelector') !== undefined) return get(peer, 'ipBlock') === undefined;
         const labels = map(pods, 'matchLabels');
         const values = Object.keys(labels).flatMap((key) => (OF_ALL.test(key) ? [] : [String(labels[key])]));

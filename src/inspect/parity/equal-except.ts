@@ -1,4 +1,4 @@
-/** Whether objects are equal apart from places that are the same in all of them, told without copying anything. */
+/** Whether objects are equal apart from places that are the same in all of them, without copying anything. */
 import { isMap } from '../read';
 import type { locate } from './locate';
 import type { Json } from '../../model/json';

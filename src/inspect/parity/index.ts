@@ -140,7 +140,7 @@ function isEverywhereEqual(
   return rest.every((own) => isEqual(own, rest[0]));
 }
 
-/** What differs between two environments beside the entries whose values differ for them. */
+/** Differences between two environments other than the entries whose values differ. */
 function pairwise(
   objects: readonly (InspectedObject | undefined)[],
   slots: readonly MatrixEntry[],
@@ -205,7 +205,7 @@ function notAsDeclared(
   return findings;
 }
 
-/** A presence, also one that a deviation made, is declared as `true` for whatever stands there. */
+/** A presence, also one that a deviation made, is declared as `true`, regardless of its value. */
 function isAsDeclared(slot: MatrixEntry, value: Json | undefined, actual: Json | undefined): boolean {
   if (value === undefined) return actual === undefined;
   if (value === true && (slot.origin === 'presence' || typeof actual === 'object')) return actual !== undefined;

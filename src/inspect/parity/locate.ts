@@ -109,7 +109,7 @@ export interface Cut {
 /** A copy without the values at the places. What lies aside of them is shared with the original. */
 export function without(root: Json, cuts: readonly Cut[]): Json {
   if (cuts.length === 0) return root;
-  // copies are told by place: one map may stand at several places of the original
+  // copies are identified by position: one map may occur at several positions of the original
   const made = new Set<Json>();
   const thinned = new Set<Json[]>();
   const copy = (node: Json): Json => {

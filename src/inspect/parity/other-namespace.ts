@@ -1,4 +1,4 @@
-/** Objects that one environment has in another namespace than what lies beside them in the other environments. */
+/** Objects that one environment has in a different namespace than the objects that share theirs in the other environments. */
 import { obtain } from '../../model/append';
 import { found } from '../found';
 import { objectName } from '../kinds/names';
@@ -6,7 +6,7 @@ import { text } from '../read';
 import type { AlignedObjects } from './alignment';
 import type { Finding } from '../../model/finding';
 
-/** So many objects lie together that one apart from them is no pattern. */
+/** Number of objects in one namespace above which a single one outside of it is a mistake. */
 const TOGETHER = 5;
 
 /** @param names of the environments, in the order of the objects of a row */
@@ -38,7 +38,7 @@ export function inOtherNamespace(rows: readonly AlignedObjects[], names: readonl
 
 const NOTHING: ReadonlyMap<string, string> = new Map();
 
-/** By namespace of the other environment: the one in which nearly all of its objects lie in the own environment. */
+/** By namespace of the other environment: the one that contains nearly all of its objects in this environment. */
 function counted(
   homes: readonly (readonly (string | undefined)[])[],
   own: number,

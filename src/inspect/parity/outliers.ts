@@ -1,4 +1,4 @@
-/** What one environment has so much more of than all others that a unit slipped: `256000Mi` beside `256Mi`. */
+/** What one environment has so much more of than all others that the unit must be wrong: `256000Mi` instead of `256Mi`. */
 import { compareQuantities, quantityOf } from '../../model/quantity';
 import { isProduction } from './environment-names';
 import type { KeyedDifference } from './keyed-differences';

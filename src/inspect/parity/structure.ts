@@ -1,6 +1,6 @@
 /**
  * What environments are not there to differ in: the parts that objects are made of, the names by which they find each other, ports,
- * paths, order. One environment that is unlike the others, which agree, is told; of two, the one that lacks a part, or the later one.
+ * paths, order. An environment that differs from the others, which agree, is reported; of two, the one that lacks a part, or the later one.
  */
 import { isMap } from '../read';
 import { isProduction } from './environment-names';

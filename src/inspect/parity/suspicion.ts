@@ -1,7 +1,7 @@
 import { messageAndFix, type MessageAndFix, type Phrase } from '../../model/phrase';
 import type { Code } from '../../model/codes';
 
-/** A difference between environments that somebody should look at. */
+/** A difference between environments that someone should review. */
 export interface Suspicion {
   readonly code: Code;
   /** Number of the environment that should be looked at. */

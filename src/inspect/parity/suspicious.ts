@@ -1,4 +1,4 @@
-/** Which differences between environments somebody should look at. What is not listed here is what environments are there for. */
+/** Differences between environments that someone should review. Those not listed here are the purpose of environments. */
 import { compareQuantities, quantityOf } from '../../model/quantity';
 import { lacks, opens, weakens } from './weaker-protection';
 import type { Json } from '../../model/json';

@@ -1,6 +1,6 @@
 /**
  * Parity of environments of which nobody declared how they are to differ: every difference is either one that environments
- * are there for (namespace, host, replicas, sizes, tag of an image, values), or one that somebody should look at.
+ * are there for (namespace, host, replicas, sizes, tag of an image, values), or one that someone should review.
  */
 import { listed } from '../../model/words';
 import { found } from '../found';
@@ -41,7 +41,7 @@ const COMPARABLE = 1 / 3;
  */
 const ALIKE = 1 / 5;
 const FEW = 5;
-/** One, or one that stands in the place of another. */
+/** One, or one that replaces another. */
 const FEW_PARTS = 2;
 
 /** @param environments of one system, in the order in which changes reach them */

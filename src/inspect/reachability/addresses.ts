@@ -49,7 +49,7 @@ export function beyond(
 /**
  * Cuts what blocks cover where they begin and end, so that each part has one answer.
  * @param portsIn the ports of a part, by what covers it
- * @returns parts without exceptions, neighbours with the same ports joined; none where no block is
+ * @returns parts without exceptions, adjacent ones with the same ports joined; empty without blocks
  */
 export function resolve(
   blocks: readonly Block[],
@@ -96,7 +96,7 @@ function cidrsOf(first: bigint, last: bigint): string[] {
   return cidrs;
 }
 
-/** Whether each of `some` stands in `all` as it is written: what nearly all have, told without arithmetic. */
+/** Whether each of `some` is in `all` as written: the common case, decided without arithmetic. */
 function covers(all: readonly AddressPorts[], some: readonly AddressPorts[]): boolean {
   return some.every(({ block, ports }) =>
     all.some(
@@ -116,7 +116,7 @@ type Range = readonly [first: bigint, last: bigint];
 
 const known = new Map<string, readonly Range[]>();
 
-/** The ranges of a block without its exceptions; those of IPv6 lie above all of IPv4. What is no CIDR has no address. */
+/** The ranges of a block without its exceptions; those of IPv6 are above all of IPv4. Text that is not a CIDR has no addresses. */
 function rangesOf(block: Block): readonly Range[] {
   const text = blockText(block);
   let ranges = known.get(text);

@@ -1,9 +1,9 @@
 /**
- * Law 5: what the policies let through is what was declared, no more and no less.
+ * Law 5: the policies allow exactly the declared connections.
  *
- * Judged are the pods that were declared as such, in both directions. Other workloads stand in the proof with what they reach
- * and are not judged by themselves; what they exchange with judged pods is. A rule that a team wrote itself, or that a deviation
- * put in, was said by somebody, so that what it lets through beyond the declared connections is a warning and not an error.
+ * Only pods with declared connections are checked, in both directions. Other workloads are listed in the proof with what they
+ * reach, and are checked only where they communicate with checked pods. A rule that a team wrote itself, or that a deviation
+ * added, is intentional: what it allows beyond the declared connections is a warning, not an error.
  */
 import { obtain } from '../../model/append';
 import { found } from '../found';

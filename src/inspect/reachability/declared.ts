@@ -1,4 +1,4 @@
-/** Connections as somebody declared them, as plain data of one environment: what law 5 holds the policies to. */
+/** Declared connections, as plain data of one environment: law 5 compares the policies with them. */
 import { obtain } from '../../model/append';
 import { NO_PORTS, portRange, union, type PortSet } from './ports';
 import { equalitySelector, type Labels } from '../catalog/selector';

@@ -34,7 +34,7 @@ export interface PodFlow {
 export interface OpenFlow {
   readonly point: Point;
   readonly direction: Direction;
-  /** For egress, without named ports: they are other numbers at each receiver, and stand in `podFlows`. */
+  /** For egress, without named ports: their numbers differ by receiver, and are in `podFlows`. */
   readonly ports: PortSet;
 }
 
@@ -155,7 +155,7 @@ export class Reachability {
     )?.policy;
   }
 
-  /** The ports that one rule opens between its pods and a peer. @param peer `undefined`: somebody outside */
+  /** The ports that one rule opens between its pods and a peer. @param peer `undefined`: outside of the files */
   opened({ rule, direction }: ReachRule, own: Point, peer: Point | undefined): PortSet {
     return portsAt(rule.ports, direction === 'ingress' ? own.ports : peer?.ports);
   }
@@ -175,7 +175,7 @@ export class Reachability {
     return ports;
   }
 
-  /** Points that stand in rules about `own`. */
+  /** Points that appear in rules about `own`. */
   private listed(own: Point, direction: Direction): ReadonlySet<Point> | ReadonlyMap<Point, PortSet> {
     const side = this.side(own, direction);
     const named = this.explicit(own, direction);

@@ -48,7 +48,7 @@ export function namesOf(points: Points, parties: Iterable<DeclaredParty>, home: 
   return names;
 }
 
-/** Whether it stands for pods of the files, not for those that cluster facts tell of or that are assumed. */
+/** Whether it represents pods in the files, not those that cluster facts declare or that are assumed. */
 export function isWorkload({ pods }: Point): boolean {
   return pods !== undefined && pods.from.origin !== 'cluster';
 }

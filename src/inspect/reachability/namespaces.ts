@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog';
 
 export const NAME_LABEL = 'kubernetes.io/metadata.name';
 
-/** Where an object is that names no namespace: kubectl takes `default`, unless told otherwise. */
+/** Where an object is that names no namespace: kubectl uses `default` unless configured otherwise. */
 export function placeOf(namespace: string): string {
   return namespace === '' ? 'default' : namespace;
 }
@@ -48,7 +48,7 @@ export function namespacesOf(catalog: Catalog, selectors: Iterable<Selector>): r
   return [...known, ...assumedFor(selectors, known)];
 }
 
-/** A selector by name means that namespace, known or not; any other could match namespaces that nobody told of. */
+/** A selector by name means that namespace, known or not; any other could match unknown namespaces. */
 function assumedFor(selectors: Iterable<Selector>, known: readonly Namespace[]): Namespace[] {
   const assumed = new Map<string, Namespace>();
   for (const selector of selectors) {

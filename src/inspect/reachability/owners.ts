@@ -4,7 +4,7 @@ import { identity } from './namespaces';
 import type { CatalogEntry, Pods } from '../catalog/entries';
 
 /**
- * @returns the same pods, where one stands for all that its owner made. It is called as the owner, unless the pods of that
+ * @returns the same pods, with one for all that an owner created. It has the name of the owner, unless the pods of that
  * one differ; pods of static manifests, which their node owns, keep their names
  */
 export function withOwners(all: readonly Pods[]): Pods[] {

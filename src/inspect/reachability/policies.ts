@@ -76,7 +76,7 @@ function ruleOf(rule: Node, side: string, index: number): Rule {
     everybody: peers.length === 0,
     peers: peers.flatMap((peer) => {
       const [pods, namespaces] = [get(peer, 'podSelector'), get(peer, 'namespaceSelector')];
-      // neither selector, or one beside an ipBlock: refused by the API server (LS701)
+      // neither selector, or one together with an ipBlock: rejected by the API server (LS701)
       if ((pods === undefined && namespaces === undefined) || get(peer, 'ipBlock') !== undefined) return [];
       const selector = (node: Node) => (node === undefined ? undefined : labelSelector(node));
       return [{ pods: selector(pods), namespaces: selector(namespaces) }];

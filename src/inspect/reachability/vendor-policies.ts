@@ -1,4 +1,4 @@
-/** Policies of networks' own kinds, which allow and deny beside those that are computed here. */
+/** Vendor-specific policies, which allow and deny in addition to those that are evaluated here. */
 import { plainKind } from '../kinds/names';
 import { ADMIN_KINDS } from './admin';
 import { placeOf } from './namespaces';

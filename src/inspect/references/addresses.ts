@@ -37,7 +37,7 @@ interface Address {
 export interface Placed extends Address {
   /** From the root of what was read. */
   readonly trail: Trail;
-  /** False where it stands in a file, which may define hosts of its own. */
+  /** False in a file, which may define its own hosts. */
   readonly isLine: boolean;
 }
 

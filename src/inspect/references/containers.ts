@@ -107,7 +107,7 @@ function expansions(from: CatalogEntry, container: Node, trail: Trail, catalog: 
   }
 }
 
-/** Names in `$(NAME)`; `$$` stands for one dollar and ends nothing. */
+/** Names in `$(NAME)`; `$$` is a literal dollar and ends nothing. */
 function references(value: string): string[] {
   const names: string[] = [];
   for (const match of value.matchAll(/\$\$|\$\(([^)]*)\)/g)) if (match[1] !== undefined) names.push(match[1]);

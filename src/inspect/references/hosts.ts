@@ -35,7 +35,7 @@ export function inspectHosts(environment: InspectedEnvironment): Finding[] {
   return findings;
 }
 
-/** Namespaces and names of the Services that hosts stand for and that are not there. */
+/** Namespaces and names of the missing Services that hosts refer to. */
 export function missingHosts(
   environment: InspectedEnvironment,
 ): { readonly namespace: string; readonly name: string }[] {

@@ -108,7 +108,7 @@ function namedKind(named: NamedKind, node: Node): string | undefined {
   return named.only === undefined || named.only.includes(result) ? result : undefined;
 }
 
-/** A kind without a group is of the group that the fallback names: `ClusterIssuer` beside `Issuer.cert-manager.io`. */
+/** A kind without a group is in the group of the fallback: `ClusterIssuer` with the fallback `Issuer.cert-manager.io`. */
 function sameGroup(fallback: string, kind: string): string {
   const dot = fallback.indexOf('.');
   return dot < 0 ? kind : qualify(fallback.slice(dot + 1), kind);

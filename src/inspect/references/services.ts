@@ -50,7 +50,7 @@ export function inspectServices(environment: InspectedEnvironment): Finding[] {
   return findings;
 }
 
-/** Where files define one workload in several ways, the one beside the Service is meant, else the first. */
+/** Where files define one workload in several ways, the one in the file of the Service is used, otherwise the first. */
 function nearest(service: CatalogEntry, selected: readonly Pods[]): readonly Pods[] {
   if (selected.length < 2) return selected;
   const byIdentity = new Map<string, Pods[]>();

@@ -54,7 +54,7 @@ function name({ phase, wave }: Step): string {
   return phase === 1 ? `wave ${wave}` : `the ${PHASES[phase]!} phase, wave ${wave}`;
 }
 
-/** What stands in `argocd/` is synced by another Application than the rest. */
+/** A different Application syncs `argocd/` than the rest. */
 function isApart({ file }: InspectedObject): boolean {
   return file.startsWith('argocd/');
 }

@@ -4,12 +4,12 @@
  * did not change between versions is checked once for all of them.
  */
 
-/** Kubernetes versions whose schemas are known, oldest first; bit i of a mask stands for the i-th. */
+/** Kubernetes versions whose schemas are known, oldest first; bit i of a mask represents the i-th. */
 export const KUBERNETES_VERSIONS = ['1.27', '1.30', '1.33', '1.36'] as const;
 export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number];
 export const ALL_VERSIONS = (1 << KUBERNETES_VERSIONS.length) - 1;
 
-/** JSON schema words that a CRD uses beside its structure: `required` groups, exclusive fields and the like. */
+/** JSON schema keywords that a CRD uses in addition to its structure: `required` groups, exclusive fields and the like. */
 export interface ConditionData {
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, ConditionData>>;

@@ -1,11 +1,11 @@
-/** Entries of lists that say the same as another: what was meant to stand there is missing, or the repetition misleads. */
+/** Duplicate list entries: the intended entry is missing, or the repetition misleads. */
 import { isMap, list } from '../read';
 import { isEqual } from '../../model/equal';
 import { phrase } from '../../model/phrase';
 import type { Json } from '../../model/json';
 import type { Check, Report } from './report';
 
-/** Lists in which a word may stand twice, and those whose entries are told apart by name elsewhere. */
+/** Lists in which a word may occur twice, and those whose entries are checked by name elsewhere. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   'args',
   'command',
@@ -23,7 +23,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
 const LONGEST = 200;
 
 export const checkRepeated: Check = (kind, json, report) => {
-  // their ports have no names by which they would be told apart
+  // their ports have no names that would distinguish them
   if (kind === 'NetworkPolicy.networking.k8s.io') {
     for (const direction of ['ingress', 'egress']) {
       list(json, 'spec', direction).forEach((rule, index) =>

@@ -31,7 +31,7 @@ export function checkResources(resources: Node, trail: Trail, report: Report): v
   }
 }
 
-/** Reports what is no quantity, or is negative. */
+/** Reports invalid and negative quantities. */
 export function checkQuantity(written: Node, trail: Trail, report: Report): void {
   const quantity = quantityOf(written);
   const fix = phrase`Use a number with an optional suffix, such as \`250m\`, \`2\`, \`512Mi\` or \`10Gi\`.`;

@@ -12,7 +12,7 @@ import type { AddOn, Kind } from './kind';
 /** The add-ons of a platform, by name: `{ certManager: {}, ingressNginx: { replicas: 3 } }`. */
 export interface AddOns extends AddOnProps {
   /**
-   * Where they are installed: `only(['prod'], 'reason')`. Environments that one Argo CD delivers to one server lie on one cluster,
+   * Where they are installed: `only(['prod'], 'reason')`. Environments that one Argo CD delivers to one server are on one cluster,
    * where an add-on is installed once. Default: everywhere.
    */
   readonly in?: Presence;
@@ -86,7 +86,7 @@ export function declareAddOns(environments: readonly Given[]): readonly AddOnsHe
 }
 
 /**
- * Environments lie on one cluster where Argo CD delivers them to the same server. Where every environment has an Argo CD of its own,
+ * Environments are on one cluster if Argo CD delivers them to the same server. Where every environment has an Argo CD of its own,
  * each has a cluster of its own as well.
  */
 function clusterOf({ environment, delivery: { server = IN_CLUSTER, argocdPerEnvironment } }: Given): string {

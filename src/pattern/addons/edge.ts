@@ -19,7 +19,7 @@ export const certManager = kind<Replicated>({
     };
     return {
       crds: { enabled: true, keep: true },
-      // Its leases would lie in kube-system, for which the project has no permission.
+      // Its leases would be in kube-system, for which the project has no permission.
       global: { leaderElection: { namespace: site.namespace } },
       ...component,
       webhook: component,

@@ -18,7 +18,7 @@ const kubePrometheusStackProps = {
   storage: quantity,
   /** Storage class. Default: that of the cluster facts. */
   storageClass: anyText,
-  /** Whether Grafana is part of it; it shows dashboards to whoever reaches it, and has no administrator. Default: true. */
+  /** Whether Grafana is part of it; it shows dashboards to anyone who can reach it, and has no administrator. Default: true. */
   grafana: flag,
   /** A Secret of its namespace with keys `user` and `password`: Grafana asks for a login, and has this administrator. */
   grafanaAdmin: anyText,
@@ -68,7 +68,7 @@ export const kubePrometheusStack = kind<KubePrometheusStack>({
       kubeScheduler: { enabled: false },
       kubeEtcd: { enabled: false },
       kubeProxy: { enabled: false },
-      // Its Service would lie in kube-system, for which the project has no permission.
+      // Its Service would be in kube-system, for which the project has no permission.
       coreDns: { enabled: false },
       kubelet: { serviceMonitor: { enabled: true } },
       prometheus: {

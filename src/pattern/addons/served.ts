@@ -1,4 +1,4 @@
-/** Whether somebody acts on the custom resources of a platform: a matter of its add-ons and of the cluster facts. */
+/** Whether anything acts on the custom resources of a platform, according to its add-ons and the cluster facts. */
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { existsIn, report } from '../../model/declarations';
@@ -24,7 +24,7 @@ const OPERATORS: { readonly [K in keyof Required<NonNullable<ClusterFacts['opera
 const CUSTOM = 'gateway.networking.k8s.io';
 
 /**
- * Reports kinds of API groups that no add-on serves there and no cluster fact stands for.
+ * Reports kinds of API groups that no add-on serves there and no cluster fact covers.
  * @param served the groups that are served, by environment
  */
 export function refuseUnserved(

@@ -59,7 +59,7 @@ function utilization(name: string, averageUtilization: number | undefined): read
   return [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } }];
 }
 
-/** An HPA cannot start the first pod again, and whoever calls a service that is not there gets an error. */
+/** An HPA cannot start the first pod again, and callers of a service without pods get an error. */
 function refuseZero({ parts, name, labels }: Subject, { min, triggers }: Autoscaling): void {
   const worker = labels['app.kubernetes.io/component'] === 'worker';
   if (min !== 0 || (worker && triggers !== undefined)) return;

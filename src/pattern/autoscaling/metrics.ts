@@ -5,7 +5,7 @@ import type { Subject } from '../engine/build';
 import type { HorizontalPodAutoscaler } from '../manifests';
 import { canonical } from '../workload/container';
 
-/** A metric beside CPU and memory; give `average` or `value`. */
+/** A metric other than CPU and memory; set `average` or `value`. */
 export interface CustomMetric extends PropsOf<typeof customMetricProps> {}
 const customMetricProps = {
   /** Wanted for each pod, as a quantity: `100`, `500m`. */

@@ -33,7 +33,7 @@ const deliveryProps = {
   server: text('the URL of an API server', 'https://kubernetes.default.svc', (url) => URL.canParse(url)),
   /** Namespace of Argo CD. Default: `argocd`. */
   namespace: dnsLabel,
-  /** Whether a commit is synced without being asked. Where not, somebody approves by syncing: promotion by hand. Default: true. */
+  /** Whether commits are synced automatically. If not, someone approves each one by syncing it manually. Default: true. */
   automated: flag,
   /** When it may be synced, by a name of one's own: `{ nights: { kind: 'allow', schedule: '0 22 * * *', duration: '6h' } }`. Default: always. */
   windows: windowsShape,

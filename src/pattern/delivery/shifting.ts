@@ -1,7 +1,7 @@
 /**
  * Who moves the traffic from the one version to the other, and what Flagger has to know for it. With an Ingress it needs ours; of
  * Istio and of the Gateway API it writes the route itself, under the name of the service, so that everything the route says
- * stands in the Canary, and no second object for the same hosts is written.
+ * is in the Canary, and no second object for the same hosts is written.
  */
 import type { Edged } from '../edge/edge';
 import { parentOfRoute } from '../edge/http-route';

@@ -1,5 +1,5 @@
 /**
- * The label by which the pods of the version that serves are told from those of the new one. Flagger rewrites the label that it
+ * The label that distinguishes the pods of the serving version from those of the new one. Flagger rewrites the label that it
  * selects by (`selectorLabels`); this one is nothing else's, so that policies, budgets and monitors are those of both.
  */
 export const TRACK = 'lockstep.dev/track';

@@ -16,7 +16,7 @@ const windowProps = {
   duration: required(
     text('a duration in hours or minutes', '8h', (value) => /^([1-9]\d*h)?([1-9]\d*m)?$/.test(value) && value !== ''),
   ),
-  /** Whether somebody may sync by hand when the windows forbid it. Default: false. */
+  /** Whether a manual sync is allowed while the windows forbid syncs. Default: false. */
   manual: flag,
   /** Default: Etc/UTC. */
   timeZone: timeZoneShape,

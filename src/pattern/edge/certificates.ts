@@ -1,6 +1,6 @@
 /**
  * Certificates of the hosts of routes: one for each Secret, with the hosts of all routes that name it. Each is an object of
- * cert-manager that an issuer signs, so that there is no place for a certificate that somebody wrote down.
+ * cert-manager that an issuer signs, so that there is no place for a literal certificate.
  */
 import type { Finding } from '../../model/finding';
 import type { ClusterFacts } from '../platform/cluster';

@@ -114,7 +114,7 @@ export const gatewayShape: Shape<GatewayFacts> = (value, at) => {
   });
 };
 
-/** The gateway as somebody who calls. */
+/** The gateway as a caller. */
 export function gatewayParty(gateway: GatewayFacts): Party {
   const place: Partial<GatewayPods & GatewayAddresses> = gateway;
   const { addresses, namespace, labels, serviceAccount } = place;

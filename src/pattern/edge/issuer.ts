@@ -36,7 +36,7 @@ const DIRECTORIES = {
 
 /**
  * An issuer of cert-manager in the namespace of the platform, which signs the certificates of all its routes. A ClusterIssuer is
- * of whoever runs the cluster: several environments in one cluster would fight over it. Declare it as `cluster.issuer`.
+ * of the cluster's operator: several environments in one cluster would overwrite each other's. Declare it as `cluster.issuer`.
  * @example new Issuer(shop, 'issuer', { authority: vary({ dev: 'self-signed', prod: 'letsencrypt' }), dns: { cloudflare: { token: sealed('dns', 'token') } } });
  */
 export class Issuer extends Construct {

@@ -1,4 +1,4 @@
-/** A way in from outside that is no route: a load balancer of the cloud, straight to the pods. */
+/** An entry from outside without a route: a cloud load balancer that sends traffic directly to the pods. */
 import { presenceShape } from '../../model/presence';
 import { isObject } from '../../model/json';
 import { fixed, list, object, record, required, type Shape, type PropsOf } from '../../model/shape';

@@ -1,4 +1,4 @@
-/** What a route says beside where it leads: limits, CORS, headers. */
+/** Settings of a route other than its target: limits, CORS, headers. */
 import { fixed, flag, integer, list, object, record, required, text, type PropsOf } from '../../model/shape';
 import { duration, quantity } from '../../model/syntax';
 
@@ -58,7 +58,7 @@ export interface HeaderChanges extends PropsOf<typeof headerChangesProps> {}
 const headerChangesProps = {
   /** Written over what is there. */
   set: record(headerValue, token),
-  /** Written beside what is there. */
+  /** Added to what is there. */
   add: record(headerValue, token),
   remove: fixed(list(token, { atLeast: 1 })),
 };

@@ -31,7 +31,7 @@ export interface RouteObject {
   /** Unique below the service, and of nothing that varies. */
   readonly id: string;
   readonly manifest: Manifest;
-  /** Why other environments may lack it, beside those without the route. */
+  /** Why other environments may lack it, in addition to those without the route. */
   readonly because?: string;
 }
 

@@ -1,4 +1,4 @@
-/** Parts of the requests of a rule that go to other services: a new version beside the old one, or a successor. */
+/** Parts of the requests of a rule that go to other services: a new version next to the old one, or a successor. */
 import type { Presence } from '../../model/presence';
 import { fixed, instance, integer, list, object, required, type PropsOf } from '../../model/shape';
 import { Endpoint, targetOf, type TransportPort } from '../network/connections';

@@ -46,7 +46,7 @@ export function matchesOf(rules: readonly Pick<SettledRule, 'prefix'>[]): NonNul
   );
 }
 
-/** What a rule says of its requests, beside where they go. */
+/** Settings of a rule other than its targets. */
 export function settingsOf(
   route: SettledRoute,
   rule: SettledRule,

@@ -1,4 +1,4 @@
-/** What a pattern function knows beside its props: the platform and its cluster, in one environment. */
+/** What a pattern function knows in addition to its props: the platform and its cluster, in one environment. */
 import { isEqual } from '../../model/equal';
 import { valuesOf } from '../../model/varying';
 import type { Construct } from 'constructs';

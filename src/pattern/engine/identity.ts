@@ -53,7 +53,7 @@ export function identify(
   };
 }
 
-/** Who something is that has no pods, such as the receivers of alerts. @param labels beside those of the platform */
+/** Who something is that has no pods, such as the receivers of alerts. @param labels in addition to those of the platform */
 export function withoutPods(
   construct: Construct,
   name: string,

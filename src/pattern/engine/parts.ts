@@ -92,7 +92,7 @@ export interface Everything {
   readonly connectionsFrom: (pods: string) => readonly Connection[];
   /** Who calls pods. */
   readonly connectionsTo: (pods: string) => readonly Connection[];
-  /** Ports of pods that somebody calls. */
+  /** Ports of pods that have callers. */
   readonly portsCalled: (pods: string) => ReadonlySet<number>;
   /** The series of a shared alert that constructs have rules of their own for. */
   readonly ownRules: OwnRulesOf;

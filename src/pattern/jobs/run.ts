@@ -22,7 +22,7 @@ import { joinVariables, type Values } from '../workload/variables';
 import { atLeast } from './schedule';
 import { addPolicy } from '../network/policy';
 
-/** What every job can be told. Where a default is said to stand in the Deployment, it stands in the Job. */
+/** Props of every job. A default that is documented for the Deployment applies to the Job. */
 export interface RunProps extends PropsOf<typeof runShapes> {}
 export const runShapes = {
   ...pick(

@@ -53,7 +53,7 @@ function ruleOf({ from, ports: open, paths }: Connection, namespace: string): re
 }
 
 /**
- * Pods without a sidecar cannot prove who they are, and their NetworkPolicy is what tells them apart; whoever can prove it is not
+ * Pods without a sidecar cannot prove their identity, and only their NetworkPolicy distinguishes them; clients that can prove it are not
  * let in by their rule.
  */
 function sourceOf(party: Party, namespace: string): Source {
@@ -67,12 +67,12 @@ function sourceOf(party: Party, namespace: string): Source {
     : { principals: [principal(party.namespace, serviceAccount)] };
 }
 
-/** `cluster.local` stands for the trust domain of the mesh, whatever it is called. */
+/** `cluster.local` means the trust domain of the mesh, regardless of its name. */
 function principal(namespace: string, serviceAccount: string): string {
   return `cluster.local/ns/${namespace}/sa/${serviceAccount}`;
 }
 
-/** Ports that somebody without a sidecar calls, by number. */
+/** Ports that callers without a sidecar use, by number. */
 function plainPorts(
   calls: readonly Connection[],
 ): Readonly<Record<string, { readonly mode: 'PERMISSIVE' }>> | undefined {

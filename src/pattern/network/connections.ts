@@ -196,7 +196,7 @@ function limitedTo(party: Party, environment: number): boolean {
   return party.kind !== 'pods' || party.presence?.present[environment] !== false;
 }
 
-/** Two parties of one kind and name are two where what they stand for differs. */
+/** Two parties with the same kind and name are different if what they represent differs. */
 function keyOf(party: Party): string {
   if (party.kind === 'addresses') return `addresses ${party.name} ${party.cidrs.join()} ${party.except.join()}`;
   return `${party.kind} ${party.name}`;

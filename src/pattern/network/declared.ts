@@ -1,6 +1,6 @@
 /**
  * What the platform declares about who talks to whom, for law 5: the connections, and what every governed set of pods may do
- * besides. It is told from the declarations alone, so that the policies can be held to it.
+ * besides. It is derived from the declarations alone, so that the policies can be compared with it.
  */
 import { valuesOf } from '../../model/varying';
 import type { ClusterFacts } from '../platform/cluster';

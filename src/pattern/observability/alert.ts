@@ -20,7 +20,7 @@ import type { SharedBy } from './shared';
 export const prometheusDuration = text('a duration of Prometheus', '5m', (value) =>
   /^(?=.)(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?$/.test(value),
 );
-/** `critical` wakes somebody, `warning` waits for the morning. */
+/** `critical` pages someone, `warning` can wait until morning. */
 export type AlertSeverity = AcceptedBy<typeof severity>;
 const severity = oneOf('critical', 'warning');
 const url = text('a URL', 'https://runbooks.shop.example/OrdersStuck', (value) => URL.canParse(value));

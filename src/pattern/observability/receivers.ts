@@ -38,7 +38,7 @@ export interface AlertReceiversProps extends PropsOf<typeof alertReceiversProps>
 const alertReceiversProps = {
   /** Something is down or about to be: a person is called. */
   critical: required(receiverShape),
-  /** Somebody should look in working hours. */
+  /** Someone should look at it during working hours. */
   warning: required(receiverShape),
   /** How long until a message about what still goes on is sent again. Default: 4h for critical alerts, three times as long for warnings. */
   repeat: duration,

@@ -6,7 +6,7 @@ const metricName = text('the name of a metric', 'http_requests_total', (value) =
   /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(value),
 );
 
-/** Metrics of requests that a service gives, or somebody before it. */
+/** Request metrics from a service, or from a proxy in front of it. */
 export interface RequestMetrics extends PropsOf<typeof requestMetricsProps> {}
 const requestMetricsProps = {
   /**
@@ -86,7 +86,7 @@ const FLAVOURS: Readonly<Record<NonNullable<RequestMetrics['by']>, Flavour>> = {
       destination_service_name: '{{ service }}-canary',
     }),
   },
-  // The labels of its own that Prometheus renames, since the pod that counts lies in another namespace.
+  // The labels of its own that Prometheus renames, because the counting pod is in another namespace.
   'ingress-nginx': {
     counter: 'nginx_ingress_controller_requests',
     failed: 'status=~"5.."',

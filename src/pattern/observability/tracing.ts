@@ -1,4 +1,4 @@
-/** Traces: where the collector takes them, and what a process has to be told to send them there. */
+/** Traces: where the collector receives them, and the variables with which a process sends them there. */
 import type { Expression } from '../../model/expression';
 import { text as interpolate } from '../../model/text';
 import { Endpoint } from '../network/connections';

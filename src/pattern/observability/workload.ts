@@ -193,7 +193,7 @@ const CERTIFICATE_ALERTS = alertTable<SharedFacts>('')({
     when: has('cert-manager'),
     for: '1h',
     severity: 'warning',
-    // Which of the two labels it is depends on whether Prometheus honours the labels of cert-manager.
+    // Which of the two labels it is depends on whether Prometheus honors the labels of cert-manager.
     expr: ({ namespace, threshold }) =>
       ['namespace', 'exported_namespace']
         .map(

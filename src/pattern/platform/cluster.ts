@@ -81,7 +81,7 @@ const clusterProps = {
   prometheus: everywhere(object(prometheusProps)),
   /** What takes traces over OTLP. Default: what the add-ons bring, the collector before Tempo. */
   tracing: everywhere(tracingFactsShape),
-  /** Metrics APIs beside that of CPU and memory: `custom` and `external` ones come from an adapter. Default: none. */
+  /** Metrics APIs in addition to that of CPU and memory: `custom` and `external` ones come from an adapter. Default: none. */
   metrics: fixed(list(oneOf('custom', 'external'))),
   /** Storage class of volumes. Default: the cluster's own default class. */
   storageClass: anyText,

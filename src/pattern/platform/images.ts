@@ -10,7 +10,7 @@ import { SealedKey } from '../secrets/sealed';
 import type { SecretUses } from '../secrets/used';
 
 /**
- * Stands in for a pin that is reported as missing, or whose entry in the lock is broken; with a digest, so that inspection
+ * Replaces a pin that is reported as missing, or whose entry in the lock is invalid; with a digest, so that inspection
  * does not say it again.
  */
 const UNPINNED = `unpinned/image:unknown@sha256:${'0'.repeat(64)}`;
@@ -161,7 +161,7 @@ export class PinnedImages {
     return pinned.findLast((environment) => names.indexOf(environment) < names.indexOf(to)) ?? pinned[0];
   }
 
-  /** Beside another image of the platform, as most registries are laid out. */
+  /** Next to another image of the platform, as in most registries. */
   private likelyRepository(image: string): string {
     const { names } = this.platform.environments;
     const [known] = this.lock

@@ -29,7 +29,7 @@ export function addNamespace({ name, labels, facts, parts }: Subject, edition: E
   );
 }
 
-/** @param annotations beside that by which Argo CD asks before it prunes it */
+/** @param annotations in addition to the one that makes Argo CD ask for confirmation before pruning */
 export function namespaceOf(
   name: string,
   labels: Namespace['metadata']['labels'],

@@ -57,7 +57,7 @@ const platformProps = {
   ),
   /** The opinions of the pattern that the platform holds to, by the year of their edition. */
   edition: required(fixed(oneOf('2026'))),
-  /** The team that answers for it; a label on every object. */
+  /** The team that owns it; a label on every object. */
   owner: required(
     text('a label value', 'team-shop', (value) => /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(value)),
   ),
@@ -135,7 +135,7 @@ export class Platform extends Chart implements PlatformScope {
     return isScope(value);
   }
 
-  /** The platform that a construct lies in. @throws UsageError outside of all platforms */
+  /** The platform that contains a construct. @throws UsageError outside of all platforms */
   static override of(construct: IConstruct): Platform {
     return scopeOf(construct) as Platform;
   }

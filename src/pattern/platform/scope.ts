@@ -63,7 +63,7 @@ export function isScope(value: unknown): value is PlatformScope {
   return typeof value === 'object' && value !== null && scopes.has(value);
 }
 
-/** The platform that a construct lies in. @throws UsageError outside of all platforms */
+/** The platform that contains a construct. @throws UsageError outside of all platforms */
 export function scopeOf(construct: IConstruct): PlatformScope {
   const found = construct.node.scopes.reverse().find(isScope);
   if (found === undefined)

@@ -100,7 +100,7 @@ export class Secrets extends Construct implements SecretUses {
     return found;
   }
 
-  /** The objects that bring a secret into being, each where its source has the values and somebody reads them. */
+  /** The objects that bring a secret into being, each in the environments in which its source has the values and something reads them. */
   private place(used: UsedSecret): void {
     const remote = this.sources.map((source) => source.storeOf(used.name) !== undefined);
     const local = remote.map((there) => !there);

@@ -100,7 +100,7 @@ const secretStoreProps = {
   path: fixed(instance('a function of secret and key', isPath)),
   /** How often values are read again: a changed one is in the Secret after this time. Default: 1h. */
   refreshInterval: duration,
-  /** Names of the secrets whose values lie there. Default: all, but for `except`. */
+  /** Names of the secrets whose values are there. Default: all except those in `except`. */
   secrets: fixed(secretNames),
   /** Names of secrets that stay sealed in git. Default: none. */
   except: fixed(secretNames),

@@ -119,7 +119,7 @@ function settle({ parts }: Subject, name: string, rule: Rule, value: unknown): E
   return undefined;
 }
 
-/** One sealed key, or one address of a construct, under two names: whoever changes one forgets the other. */
+/** One sealed key, or one address of a construct, under two names: a change to one is easily forgotten for the other. */
 function refuseTwoNames({ parts }: Subject, settled: readonly SettledSetting[]): void {
   const first = new Map<unknown, string>();
   for (const { name, value } of settled) {

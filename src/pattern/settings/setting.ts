@@ -1,4 +1,4 @@
-/** One variable of a service: its type, what it may be, and how it gets to whoever reads it. */
+/** One variable of a service: its type, its allowed values, and how it reaches the program. */
 import { Expression } from '../../model/expression';
 import { Opaque } from '../../model/opaque';
 import { seconds } from '../../model/syntax';

@@ -10,7 +10,7 @@ export interface Policies extends PropsOf<typeof policiesProps> {}
 const policiesProps = { kyverno: required(oneOf('Enforce', 'Audit')) };
 export const policiesShape = object<Policies>(policiesProps);
 
-/** Labels by which operators know the pods that they make; those are the operators' to answer for. */
+/** Labels by which operators identify the pods that they create; the operators are responsible for those. */
 const OF_OPERATORS = ['cnpg.io/cluster', 'common.k8s.elastic.co/type', 'acme.cert-manager.io/http01-solver'];
 
 const LABELS = 'object.metadata.?labels.orValue({})';
@@ -115,7 +115,7 @@ function podRules(platform: string, { access, images }: Everything): Spec['valid
   ];
 }
 
-/** Containers that a mesh puts into pods are the mesh's to answer for. */
+/** The mesh is responsible for the containers that it injects into pods. */
 function ours(containers: string, { cluster }: Facts): string {
   return cluster.mesh === 'sidecar' ? `(${containers}).filter(c, !c.name.startsWith('istio-'))` : containers;
 }

@@ -1,4 +1,4 @@
-/** A namespace beside that of the platform, for what a service of it deploys there. */
+/** A namespace in addition to that of the platform, into which one of its services deploys. */
 import { Construct } from 'constructs';
 import type { Input } from '../../model/fields';
 import { everywhere, object, required, type PropsOf } from '../../model/shape';
@@ -13,7 +13,7 @@ export interface TenantNamespaceProps extends PropsOf<typeof tenantNamespaceProp
 const tenantNamespaceProps = {
   /** Name of the namespace: unique in its cluster, so that it varies where environments share one. */
   name: required(dnsLabel),
-  /** What all that is deployed there may use. Required: whoever deploys there must not starve the platform. */
+  /** The resource quota of everything deployed there. Required: those deployments must not starve the platform. */
   quota: required(everywhere(quotaShape)),
 };
 const shape = object<TenantNamespaceProps>(tenantNamespaceProps);

@@ -15,7 +15,7 @@ export interface Configuration extends Variables {
 
 /**
  * @param values variables by name
- * @param configMap name of a ConfigMap that is to hold the literals; without one they stand in the Deployment
+ * @param configMap name of a ConfigMap for the literals; without one, they are in the Deployment
  * @param files sealed keys that the container reads as files
  */
 export function addConfiguration(

@@ -62,7 +62,7 @@ export interface ContainerProps {
   readonly writable?: Writable;
 }
 
-/** What the capabilities answered for it. */
+/** What the capabilities returned for it. */
 export interface ContainerParts extends Pick<
   Container,
   'readinessProbe' | 'livenessProbe' | 'startupProbe' | 'lifecycle'
@@ -94,7 +94,7 @@ export function containerOf(
   };
 }
 
-/** A container beside that of the workload. */
+/** A container in addition to that of the workload. */
 export function sidecarOf(parts: Parts, opinions: Opinions, amounts: Resources, container: Container): Container {
   return {
     ...container,

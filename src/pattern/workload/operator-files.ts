@@ -1,8 +1,8 @@
-/** Files that operators make, such as the certificate of an authority: whoever names one in a variable has it in its pods. */
+/** Files that operators make, such as the certificate of an authority: a variable that refers to one mounts it in the pods. */
 import { Reference } from '../../model/expression';
 import type { Volume, VolumeMount } from '../manifests';
 
-/** A key of a Secret that an operator makes. In an expression it stands for the path of the file. */
+/** A key of a Secret that an operator makes. In an expression, it is the path of the file. */
 export class OperatorFile extends Reference {
   constructor(
     readonly secret: string,

@@ -1,4 +1,4 @@
-/** What every process of the pattern can be told, with or without a port. */
+/** Props of every process of the pattern, with or without a port. */
 import { presenceShape } from '../../model/presence';
 import { sealedKeyShape } from '../secrets/sealed';
 import { endpointShape } from '../network/connections';
@@ -48,9 +48,9 @@ export const processShapes = {
       'Use the result of a function that `configuration({ … })` returned.',
     ),
   ),
-  /** Name of a ConfigMap that is to hold the literal variables. Default: they stand in the Deployment. */
+  /** Name of a ConfigMap for the literal variables. Default: they are in the Deployment. */
   configMap: fixed(dnsLabel),
-  /** Further targets, beside those that variables name. */
+  /** Additional targets, besides those that variables refer to. */
   calls: list(whole(endpointShape)),
   probes: probesShape,
   /** Default: requests 100m and 128Mi, limits 1 and 256Mi. */

@@ -9,7 +9,7 @@ import { PodField, type EnvValue } from './env-value';
 
 export type Values = Readonly<Record<string, EnvValue>>;
 
-/** Variables of several props as one map. A name that stands in two of them is reported: the second would win in silence. */
+/** Variables of several props as one map. A name in two of them is reported: the second would win silently. */
 export function joinVariables(parts: Parts, groups: Readonly<Record<string, Values | undefined>>): Values {
   const joined: Record<string, EnvValue> = {};
   const from = new Map<string, string>();
@@ -35,7 +35,7 @@ export function joinVariables(parts: Parts, groups: Readonly<Record<string, Valu
 export interface Variables {
   /** `env` of the container. */
   readonly entries: readonly EnvVar[];
-  /** Literals, where they are to lie in a ConfigMap instead. */
+  /** Literals that go into a ConfigMap instead. */
   readonly literals: Readonly<Record<string, string>>;
   readonly secrets: readonly SealedKey[];
   readonly endpoints: readonly Endpoint[];

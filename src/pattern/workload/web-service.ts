@@ -134,7 +134,7 @@ const webServiceProps = {
   servicePort: portNumber,
   /** How the outside world reaches it. Default: not at all. */
   route: everywhere(routeShape),
-  /** A way in from outside that is no route. Default: none. */
+  /** An entry from outside without a route. Default: none. */
   entry: everywhere(entryShape),
   /** A new version gets its share of the traffic step by step, and is taken back when it does worse. Default: it replaces the old one pod by pod. */
   canary: everywhere(canaryShape),

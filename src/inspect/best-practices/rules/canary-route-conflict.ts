@@ -27,7 +27,7 @@ export const canaryRouteConflict: Rule = {
     for (const canaryOf of catalog.ofKind('Canary.flagger.app')) {
       if (canaryOf.source === undefined) continue;
       for (const { kind, name } of madeOf(canaryOf.kind, canaryOf.source.json)) {
-        // A Service that stands in a file is one that Flagger takes over, as it says.
+        // Flagger takes over a Service that is in a file, as it documents.
         const written = kind === 'Service' ? undefined : catalog.find(kind, canaryOf.namespace, name);
         if (written?.origin !== 'file') continue;
         say(written, [])`

@@ -92,7 +92,7 @@ function meansNames({ rule }: ReachRule, { spec }: Pods): boolean {
   return rule.peers.length > 0 && !settingsOf(spec).some((word) => /_SERVICE_HOST\b/.test(word));
 }
 
-/** Services that the containers are told of: `db`, `db:5432`, `postgres://db/shop`, `db.shop.svc`. */
+/** Services that the containers are configured with: `db`, `db:5432`, `postgres://db/shop`, `db.shop.svc`. */
 function servicesIn({ spec, namespace }: Pods, catalog: Catalog): string[] {
   return settingsOf(spec).flatMap((word) => {
     const host =

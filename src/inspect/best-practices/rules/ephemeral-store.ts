@@ -19,7 +19,7 @@ export const ephemeralStore: Rule = {
     ),
     volumeClaim('10Gi'),
   ),
-  // claim templates lie outside of the pod spec, which workloads may share
+  // claim templates are outside of the pod spec, which workloads may share
   on: 'environment',
   judge(environment, say) {
     for (const { from, spec } of catalogOf(environment).pods.all) {

@@ -7,7 +7,7 @@ import type { Json } from '../../../model/json';
 import type { Trail } from '../../object-path';
 import { all, get, list, map, object, text, type Node, type Rule } from '../rule';
 
-/** So many objects of a kind have what one has not before it is told. */
+/** Number of objects of a kind that must agree before one that differs is reported. */
 const OTHERS = 8;
 /** Labels that say of which system an object is, and whose: the same on everything. */
 const OF_THE_SYSTEM = /^(?:app\.kubernetes\.io\/(?:part-of|managed-by)|(?:.*\/)?owner)$/;

@@ -5,7 +5,7 @@ import { BINDINGS, ROLES, words } from '../rbac';
 import type { CatalogEntry } from '../../catalog/entries';
 import { all, api, list, object, text, type Node, type Rule } from '../rule';
 
-/** Programs are told names, and those that may read ConfigMaps from the API server know names of their own. */
+/** Programs are configured with names, and those that may read ConfigMaps from the API server have names built in. */
 function isReadByProgram(catalog: Catalog, { name, namespace }: CatalogEntry): boolean {
   const whole = new RegExp(`(?<![\\w.-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w.-])`);
   const within = catalog.pods.within(namespace);
@@ -57,7 +57,7 @@ export const unreadConfiguration: Rule = {
   judge(environment, say) {
     const catalog = catalogOf(environment);
     const read = new Set(referencesOf(environment).map(({ target }) => target));
-    // Without pods among the files, whoever reads it is elsewhere.
+    // Without pods among the files, its readers are elsewhere.
     const withPods = new Set(
       catalog.pods.all.filter(({ spec }) => spec !== undefined).map(({ namespace }) => namespace),
     );

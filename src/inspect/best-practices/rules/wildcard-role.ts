@@ -15,7 +15,7 @@ export const wildcardRole: Rule = {
   on: 'object',
   kinds: ROLES,
   judge(json, say) {
-    // Aggregated by the controller manager: what stands there is not what anybody wrote.
+    // Aggregated by the controller manager: its rules were not written by a person.
     if (get(json, 'aggregationRule') !== undefined) return;
     list(json, 'rules').forEach((rule, index) => {
       const wide = ['apiGroups', 'resources', 'verbs'].filter((field) => words(rule, field).includes('*'));

@@ -26,7 +26,7 @@ export function workload(
   };
 }
 
-/** What a rollout adds to the replicas: 25 %, rounded up, where nothing is said. */
+/** The pods that a rollout adds to the replicas: 25%, rounded up, by default. */
 export function rolloutSurge(json: Node, replicas: number): number {
   if (text(json, 'spec', 'strategy', 'type') === 'Recreate') return 0;
   return (

@@ -13,10 +13,10 @@ export interface Panel {
   readonly expr: string;
 }
 
-/** What the expressions of a panel are told; as for an alert, without its threshold. */
+/** Inputs of the expressions of a panel: those of an alert, without its threshold. */
 export type PanelScope = Pick<AlertScope, 'namespace' | 'name' | 'own'>;
 
-/** The namespace that somebody chose above the panels. */
+/** The namespace that is selected above the panels. */
 export const CHOSEN = '$namespace';
 
 const SOURCE = { type: 'prometheus', uid: '$datasource' };

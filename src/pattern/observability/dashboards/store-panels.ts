@@ -1,4 +1,4 @@
-/** What stores are looked at by, beside what their pods use: the metrics of their tables of alerts, and the load behind them. */
+/** Panels of stores, in addition to the resource usage of their pods: the metrics of their alerts, and the load behind them. */
 import type { Panel, PanelScope } from './panel';
 
 type Row = readonly [title: string, unit: string, legend: string, expr: (at: PanelScope) => string];

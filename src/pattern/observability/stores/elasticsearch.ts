@@ -1,6 +1,6 @@
 import { alertTable, type AlertScope } from '../alert';
 
-/** Nodes of ECK, each with elasticsearch_exporter beside it, which asks its own (prometheus-community, `collector/`). */
+/** Nodes of ECK, each with an elasticsearch_exporter sidecar, which queries its own node (prometheus-community, `collector/`). */
 export interface ElasticFacts {
   readonly nodes: number;
 }

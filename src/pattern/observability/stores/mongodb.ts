@@ -1,6 +1,6 @@
 import { alertTable, type AlertScope } from '../alert';
 
-/** Members of a replica set, each with percona/mongodb_exporter beside it (`--collector.diagnosticdata --collector.replicasetstatus`). */
+/** Members of a replica set, each with a percona/mongodb_exporter sidecar (`--collector.diagnosticdata --collector.replicasetstatus`). */
 export interface MongoFacts {
   readonly members: number;
 }

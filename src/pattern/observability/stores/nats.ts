@@ -1,6 +1,6 @@
 import { alertTable, type AlertScope } from '../alert';
 
-/** JetStream with prometheus-nats-exporter beside each server (`-varz -healthz -jsz=all`; its names, `collector/jsz.go`). */
+/** JetStream with a prometheus-nats-exporter sidecar in each server (`-varz -healthz -jsz=all`; its names, `collector/jsz.go`). */
 export interface JetStreamFacts {
   readonly replicas: number;
 }
@@ -66,7 +66,7 @@ export const JETSTREAM_ALERTS = alertTable<JetStreamFacts>('Nats')({
   },
 });
 
-/** NATS Streaming with prometheus-nats-exporter beside it (`-channelz -serverz`; its names, `collector/streaming.go`). */
+/** NATS Streaming with a prometheus-nats-exporter sidecar (`-channelz -serverz`; its names, `collector/streaming.go`). */
 export const STREAMING_ALERTS = alertTable<object>('NatsStreaming')({
   down: {
     for: '2m',

@@ -7,7 +7,7 @@ export interface PostgresFacts {
   readonly backup: boolean;
   /** Hours that the last backup may be old. */
   readonly backupAge: number;
-  /** Seconds of writes that may be lost (`backup.rpo`), if somebody promised. */
+  /** Seconds of writes that may be lost (`backup.rpo`), if declared. */
   readonly promised: number | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { alertTable, type AlertScope } from '../alert';
 
-/** A Redis with redis_exporter beside it (oliver006/redis_exporter, `exporter/metrics.go`). */
+/** A Redis with a redis_exporter sidecar (oliver006/redis_exporter, `exporter/metrics.go`). */
 export interface RedisFacts {
   readonly replicas: number;
   /** Whether replicas follow a primary. */

@@ -35,7 +35,7 @@ const keepProps = {
   months: fixed(integer({ min: 1 })),
 };
 
-/** Dumps of a store in object storage. Files lie in `<destination>/<server>/<days, weeks or months>/<run>/`, the newest ones in `latest/` too. */
+/** Dumps of a store in object storage. Files are in `<destination>/<server>/<days, weeks or months>/<run>/`, the newest ones in `latest/` too. */
 export interface StoreBackup extends PropsOf<typeof storeBackupShapes> {}
 export const storeBackupShapes = {
   ...storageShapes,
@@ -75,7 +75,7 @@ export interface BackupPlan<B extends StoreBackup = StoreBackup> {
   readonly backup: Located<B>;
   readonly schedule: string;
   readonly remote: Remote;
-  /** What it promises, where whoever restores it looks. */
+  /** Its objectives, on the object that people look at when they restore it. */
   readonly annotations: Texts;
 }
 
@@ -175,7 +175,7 @@ export function timesSize(size: string, factor: number): string {
   return match === null ? size : `${Number(match[1]) * factor}${match[2]!}`;
 }
 
-/** The server of a check is a container that runs beside the later ones, which Kubernetes 1.27 does not know. */
+/** The server of a check is a native sidecar, which Kubernetes 1.27 does not support. */
 function refuseOldKubernetes({ parts, facts }: Subject): boolean {
   if (!(facts.cluster.kubernetes ?? KUBERNETES_DEFAULT).includes('1.27')) return false;
   parts.report({

@@ -22,7 +22,7 @@ interface Verified {
   readonly restore?: { readonly check?: boolean };
 }
 
-/** In production a store has a backup, and somebody restores it, or there is a reason why not. */
+/** In production, a store has a backup that is test-restored, or a documented reason why not. */
 export function demandBackup({ parts, name }: Subject, backup: Verified | undefined): void {
   parts.inProduction(({ environment, waived, waive }) => {
     if (backup?.destination === undefined)

@@ -14,7 +14,7 @@ export interface Remote {
 /** The newest backup lies here as well, under names that do not change. */
 const LATEST = 'latest';
 
-/** Copies what lies in the work folder to a folder of its own, and where the newest is looked for. */
+/** Copies the work directory to a new directory, and to the one that holds the newest backup. */
 export function uploadSteps(remote: Remote, tier: string): readonly Step[] {
   return [
     step(remote, 'upload', ['copy', BACKUP, pathOf(remote, `${tier}/${RUN}`), '--error-on-no-transfer']),

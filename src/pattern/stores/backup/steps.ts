@@ -36,7 +36,7 @@ export interface Step {
   readonly ready?: readonly string[];
   /** User and group that the image is built for, where its program must run as them. Default: those of all steps. */
   readonly identity?: { readonly user: number; readonly group: number };
-  /** Directories of the image that its program writes to, by the folder of the scratch volume that lies there instead. Default: none. */
+  /** Directories of the image that its program writes to, by the directory of the scratch volume that is mounted there instead. Default: none. */
   readonly writes?: Readonly<Record<string, string>>;
 }
 

@@ -123,7 +123,7 @@ export function addElasticBackup(store: Subject, given: StoreBackup | undefined,
         '--error-on-no-transfer',
       ]),
       fetchStep(remote, 'download', []),
-      // Its entry point completes the configuration and makes a keystore beside it.
+      // Its entry point completes the configuration and creates a keystore next to it.
       {
         name: 'configuration',
         image: parts.image,

@@ -60,7 +60,7 @@ const shapes = {
   credentials: fixed(dnsLabel),
   /** Sealed secrets of further users, with the same keys. */
   users: fixed(list(dnsLabel)),
-  /** Whether an exporter beside each node is scraped. Default: where the platform says which Prometheus. */
+  /** Whether each node has an exporter that is scraped. Default: if the platform declares a Prometheus. */
   metrics: fixed(flag),
   /**
    * Image like prometheuscommunity/elasticsearch-exporter. Default: `elasticsearch-exporter`, 10m and 32Mi requested, limits 100m and

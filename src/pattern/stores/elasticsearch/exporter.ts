@@ -1,4 +1,4 @@
-/** Metrics of each node by prometheus-community/elasticsearch_exporter beside it. */
+/** Metrics of each node, by a prometheus-community/elasticsearch_exporter sidecar. */
 import type { Subject } from '../../engine/build';
 import type { Login } from '../operated/login';
 import { exporterSidecar, type ExporterSidecar } from '../stateful/exporter';

@@ -1,4 +1,4 @@
-/** Metrics of each member by percona/mongodb_exporter beside it: its names are what dashboards and alerts know. */
+/** Metrics of each member, by a percona/mongodb_exporter sidecar: dashboards and alerts use its metric names. */
 import type { Subject } from '../../engine/build';
 import type { ServerCertificate } from '../stateful/server-certificate';
 import { exporterSidecar, type ExporterSidecar } from '../stateful/exporter';

@@ -93,11 +93,11 @@ const shapes = {
    * takes `host` and `ca`. The operator hands renewed certificates on. Default: callers and members speak plain text.
    */
   tls: fixed(tlsShape),
-  /** The agent of the operator beside each member. */
+  /** The agent of the operator in each member's pod. */
   agent: agentShape,
   /** Images of the operator's own containers, by their names in `images.lock.yaml`. */
   images: fixed(operatorImagesShape),
-  /** Whether an exporter beside each member is scraped. Default: where the platform says which Prometheus. */
+  /** Whether each member has an exporter that is scraped. Default: if the platform declares a Prometheus. */
   metrics: fixed(flag),
   /** Image like percona/mongodb_exporter. Default: `mongodb-exporter`, 10m and 32Mi requested, limits 100m and 128Mi. */
   exporter: sidecarShape,
@@ -233,7 +233,7 @@ function mongoDb(subject: Subject, props: MongoDbProps): Made {
       members,
       version: props.version,
       featureCompatibilityVersion: props.featureCompatibility,
-      // What is not declared is no user: the agent removes it.
+      // The agent removes undeclared users.
       security: {
         authentication: { modes: ['SCRAM'], ignoreUnknownUsers: false },
         tls: certificate && encryption(name),

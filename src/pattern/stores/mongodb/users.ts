@@ -31,12 +31,12 @@ export const databaseName = text('a name of a database (letters, digits, _ and -
   /^[A-Za-z0-9_-]{1,63}$/.test(name),
 );
 
-/** A further user, beside the one of the application. */
+/** An additional user, besides the one of the application. */
 export interface MongoUser extends PropsOf<typeof mongoUserProps> {}
 const mongoUserProps = {
   /** What it logs in as; a DNS label, since it names Secrets of the operator. */
   name: required(fixed(dnsLabel)),
-  /** What it may do, by database: `{ orders: 'readWrite', payments: 'read' }`. Roles of the whole server stand at `admin`. */
+  /** What it may do, by database: `{ orders: 'readWrite', payments: 'read' }`. Roles of the whole server are under `admin`. */
   access: required(record(oneOf(...DATABASE_ROLES, ...SERVER_ROLES), databaseName)),
   /** Sealed secret with the key `password`. Default: `<name of the MongoDB>-<user>-credentials`. */
   secret: fixed(dnsLabel),

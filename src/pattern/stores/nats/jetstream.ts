@@ -49,7 +49,7 @@ const shapes = {
   maxFileStore: quantity,
   /** Most that streams without a file may keep (`max_memory_store`). Default: a quarter of the container's memory. */
   maxMemoryStore: quantity,
-  /** Whether an exporter beside it is scraped. Default: where the platform says which Prometheus. */
+  /** Whether it has an exporter that is scraped. Default: if the platform declares a Prometheus. */
   metrics: fixed(flag),
   /** Image like natsio/prometheus-nats-exporter. Default: `nats-exporter`, 10m and 32Mi requested, limits 100m and 64Mi. */
   exporter: everywhere(sidecarShape),

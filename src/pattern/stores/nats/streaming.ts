@@ -60,7 +60,7 @@ const shapes = {
   channels: object<Channels>(channelProps),
   /** Whether it logs what it does for each client. Default: false. */
   debug: flag,
-  /** Whether an exporter beside it is scraped. Default: where the platform says which Prometheus. */
+  /** Whether it has an exporter that is scraped. Default: if the platform declares a Prometheus. */
   metrics: fixed(flag),
   /** Image like natsio/prometheus-nats-exporter. Default: `nats-exporter`, 10m and 32Mi requested, limits 100m and 64Mi. */
   exporter: everywhere(sidecarShape),
@@ -74,7 +74,7 @@ const STORE_PATH = `${VOLUME_PATH}/store`;
 const ADVICE = 'Use NatsJetStream, which supports several servers, and let clients use JetStream.';
 
 /**
- * A server of NATS Streaming with its messages on a volume. Everything is told by arguments: the image has no shell.
+ * A server of NATS Streaming with its messages on a volume. Everything is configured by arguments: the image has no shell.
  * @example new NatsStreaming(shop, 'nats', { image: 'nats-streaming', clusterId: 'ticketing', storage: { size: '1Gi' } });
  */
 export class NatsStreaming extends Construct {

@@ -1,6 +1,6 @@
 /**
  * Base backups and the write-ahead log in object storage, and a cluster that starts from them. Written as the in-tree
- * `barmanObjectStore`: CloudNativePG 1.28 serves it without a further component in the cluster. It is deprecated in favour
+ * `barmanObjectStore`: CloudNativePG 1.28 serves it without a further component in the cluster. It is deprecated in favor
  * of the Barman Cloud plugin, which stores the same files; the move is one for a new edition.
  */
 import { cronProblem } from '../../../model/cron';

@@ -102,7 +102,7 @@ export function addCluster(subject: Subject, given: ClusterParts): void {
       managed: roles.length > 0 ? { roles } : undefined,
       backup: given.backup,
       enableSuperuserAccess: false,
-      // With one instance its budget would hold up every drain of the node until somebody deletes it by hand.
+      // With one instance its budget would hold up every drain of the node until someone deletes it manually.
       enablePDB: instances > 1,
       primaryUpdateMethod: instances > 1 ? 'switchover' : 'restart',
       ...maintenance,

@@ -10,7 +10,7 @@ export const identifier = text('a name of a database or role (63 characters at m
   /^[^"'\s$\\]{1,63}$/.test(name),
 );
 
-/** A further role of the database, beside its owner (`spec.managed.roles`). */
+/** An additional role of the database, besides its owner (`spec.managed.roles`). */
 export interface Role extends PropsOf<typeof roleProps> {}
 const roleProps = {
   name: required(fixed(identifier)),

@@ -9,7 +9,7 @@ interface Promised {
   readonly drill?: object;
 }
 
-/** What the backup promises, where whoever restores it looks. */
+/** The objectives of the backup, on the object that people look at when they restore it. */
 export function promises(parts: Parts, { rpo, rto, drill }: Promised): Readonly<Record<string, string>> {
   if (rto !== undefined && drill === undefined) {
     parts.report({

@@ -51,7 +51,7 @@ const postgresProps = {
   probes: instanceProbesShape,
   /**
    * Server and poolers refuse what is not encrypted, and URLs check the certificate of the server (`sslmode=verify-full`), in the
-   * words of libpq: a driver that speaks otherwise takes `host`. Default: whoever asks for encryption has it, and nobody must.
+   * words of libpq: a driver that speaks otherwise takes `host`. Default: clients may use encryption, but need not.
    */
   tls: fixed(oneOf('verify-full')),
   /** PgBouncer in front of it; `pooledUrl` leads there. Default: none. */

@@ -1,4 +1,4 @@
-/** What a database in production must have, unless somebody says why not. */
+/** What a database in production must have, unless a deviation gives a reason. */
 import type { Subject } from '../../engine/build';
 
 /** @param backup whether there is one */

@@ -58,7 +58,7 @@ const shapes = {
    * new one do not talk to each other: a cluster that gets another one is stopped as a whole.
    */
   cookie: fixed(sealedKeyShape),
-  /** Users beside the administrator, by name. One that is taken out here stays until somebody deletes it: `rabbitmqctl delete_user`. */
+  /** Users in addition to the administrator, by name. A user that is removed here remains until someone deletes it: `rabbitmqctl delete_user`. */
   users: fixed(usersShape),
   /** Virtual hosts; the first one is that of `url`, and of users that name none. Default: `/` alone. */
   vhosts: fixed(vhostsShape),

@@ -29,7 +29,7 @@ export function startCommand({ references }: Expression): readonly string[] {
   return ['sh', '-c', steps.join('\n')];
 }
 
-/** What the node writes to beside its volume. */
+/** Directories that the node writes to in addition to its volume. */
 export const WRITABLE = { [RUN_DIRECTORY]: '16Mi', '/tmp': '16Mi', '/var/log/rabbitmq': '16Mi' };
 
 export interface StartSettings {

@@ -15,10 +15,10 @@ const rabbitLoginProps = {
   password: required(key),
 };
 
-/** A user beside the administrator: one for each service keeps them out of each other's queues. */
+/** A user in addition to the administrator: one per service keeps services out of each other's queues. */
 export interface RabbitUser extends PropsOf<typeof rabbitUserProps> {}
 const rabbitUserProps = {
-  /** Default: key `<user>-password` of the sealed secret `<name>-auth`. It stands in a URL and in JSON: letters, digits, `-` and `_` are safe in both. */
+  /** Default: key `<user>-password` of the sealed secret `<name>-auth`. It is used in a URL and in JSON: letters, digits, `-` and `_` are safe in both. */
   password: key,
   /** The virtual host that it may use. Default: the first one. */
   vhost: fixed(anyText),

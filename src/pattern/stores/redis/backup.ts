@@ -67,7 +67,7 @@ export function redisBackup(
           requests: { memory, ...resources?.requests },
           limits: { memory, ...resources?.limits },
         },
-        // An error, such as LOADING, is no answer: what follows waits until everything is read.
+        // An error such as LOADING does not count as a response: the next steps wait until everything is loaded.
         ready: ['redis-cli', '-e', '-p', String(REDIS_PORT), 'ping'],
       },
       {

@@ -24,7 +24,7 @@ export function questions(certificate: ServerCertificate | undefined): ProbeDefa
   };
 }
 
-/** The kubelet replaces the files when cert-manager renews them, and Redis reads them when it is told to. */
+/** The kubelet replaces the files when cert-manager renews them, and Redis reads them only on command. */
 export function reloader(
   { parts, facts }: Subject,
   { certificate, key, authority }: ServerCertificate,

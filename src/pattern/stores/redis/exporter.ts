@@ -7,7 +7,7 @@ import { REDIS_PORT } from './flavours';
 
 const METRICS_PORT = 9121;
 
-/** Beside Redis in its pod. */
+/** In the pod of Redis. */
 export function redisExporter(
   redis: Subject,
   { image = 'redis-exporter', resources }: Sidecar = {},

@@ -18,7 +18,7 @@ export interface Settings {
   readonly save: string | undefined;
   /** Where callers speak TLS. */
   readonly certificate: ServerCertificate | undefined;
-  /** Users beside the default one, as arguments, with the variables that these expand. */
+  /** Users in addition to the default one, as arguments, with the variables that these expand. */
   readonly users: { readonly args: readonly string[]; readonly variables: Values };
 }
 

@@ -32,7 +32,7 @@ const UNITS: Readonly<Record<string, number>> = {
 /** Above this share of the container, fragmentation and the buffers of callers get it killed. */
 const MOST = 0.8;
 
-/** Bytes of `768mb`; `undefined` when it is no size, or none at all. */
+/** Bytes of `768mb`; `undefined` if it is missing or not a size. */
 export function parseCap(written: string): number | undefined {
   const match = /^([1-9]\d*)(b|kb?|mb?|gb?)?$/i.exec(written);
   return match === null ? undefined : Number(match[1]) * UNITS[(match[2] ?? '').toLowerCase()]!;

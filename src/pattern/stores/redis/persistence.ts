@@ -1,4 +1,4 @@
-/** Redis that keeps what it was told: a log of every write (AOF) on a volume. */
+/** Redis that persists its data: a log of every write (AOF) on a volume. */
 import { integer, list, object, oneOf, required, text, type PropsOf } from '../../../model/shape';
 import { seconds } from '../../../model/syntax';
 import type { Subject } from '../../engine/build';
@@ -36,7 +36,7 @@ const persistenceProps = {
   ...storageProps,
   /** When a write reaches the disk (`appendfsync`): with it, within a second, or when the kernel sees fit. Default: everysec. */
   fsync: oneOf('always', 'everysec', 'no'),
-  /** When all of it is written to one file beside the log (`save`), which is what backups copy. Default: never, the log is enough. */
+  /** When all data is written to one file in addition to the log (`save`); backups copy that file. Default: never, the log is enough. */
   snapshots: list(snapshotShape, { atLeast: 1 }),
 };
 
@@ -47,10 +47,10 @@ export function saveOf(snapshots: readonly Snapshot[]): string {
   return snapshots.map(({ after, changes }) => `${wholeSeconds(after)} ${changes}`).join(' ');
 }
 
-/** The log may grow to twice the data before it is rewritten (`auto-aof-rewrite-percentage` 100), and the new one lies beside it until it is done. */
+/** The log may grow to twice the data before it is rewritten (`auto-aof-rewrite-percentage` 100), and the new one is next to it until it is complete. */
 const LOG_FACTOR = 3;
 
-/** A snapshot is written beside the one before it. */
+/** A snapshot is written while the previous one still exists. */
 const SNAPSHOT_FACTOR = 2;
 
 export function refuseSmallVolume({ parts }: Subject, cap: string, { size, snapshots }: Persistence): void {
@@ -117,7 +117,7 @@ export function addPersistent(
     direct: [OWN],
     peers: MEMBERS,
     namedEarly: true,
-    // After the loss of all of them the last master must come back beside the others, whichever it was.
+    // After all of them are lost, the last master must start together with the others, whichever it was.
     podManagementPolicy: 'Parallel',
     advice: { single: 'Set it to 3; Sentinel elects one of them master.' },
     probes: REPLICA_QUESTIONS,

@@ -1,4 +1,4 @@
-/** What a Redis can be told. */
+/** Props of a Redis. */
 import { presenceShape } from '../../../model/presence';
 import { everywhere, fixed, flag, integer, object, oneOf, required, type PropsOf } from '../../../model/shape';
 import { anyText, dnsLabel } from '../../../model/syntax';
@@ -40,7 +40,7 @@ const redisProps = {
   backup: storeBackupShape,
   /** Default: requests 100m and 128Mi, limits 1 and 256Mi. */
   resources: resourcesShape,
-  /** Users beside the default one, by name, each limited to its own keys and commands. */
+  /** Users in addition to the default one, by name, each limited to its own keys and commands. */
   users: fixed(usersShape),
   /**
    * Failover by Sentinel: replicas follow one master, and a majority of sentinels makes another one the master when it is lost.
@@ -58,7 +58,7 @@ const redisProps = {
   tls: fixed(tlsShape),
   /** User id. Default: the one that the image is built for, 999 (official) or 1001 (bitnami). */
   user: integer({ min: 1, unit: 'user id' }),
-  /** Whether an exporter beside it is scraped. Default: where the platform says which Prometheus. */
+  /** Whether it has an exporter that is scraped. Default: if the platform declares a Prometheus. */
   metrics: fixed(flag),
   /** Image like oliver006/redis_exporter. Default: `redis-exporter`, 10m and 32Mi requested, limits 100m and 64Mi. */
   exporter: sidecarShape,

@@ -232,7 +232,7 @@ function startOf(subject: Subject, props: RedisProps, { password, memory, certif
   });
 }
 
-/** A cache evicts unless it is told not to, with `persistence` it is the other way round. */
+/** A cache evicts by default; with `persistence`, the default is not to evict. */
 function evictionOf({ eviction, persistence }: RedisProps): EvictionPolicy {
   return eviction ?? (persistence === undefined ? 'allkeys-lru' : 'noeviction');
 }

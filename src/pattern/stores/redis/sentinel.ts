@@ -1,6 +1,6 @@
 /**
- * Failover by Sentinel: beside each replica runs a sentinel, a majority of which decides who is the master. Nobody is it by
- * name, so callers ask a sentinel and connect to the replica that it names.
+ * Failover by Sentinel: each replica has a sentinel in its pod, and a majority of sentinels elects the master. Its name is
+ * not fixed, so callers ask a sentinel and connect to the replica that it reports.
  */
 import { fixed, object, type PropsOf } from '../../../model/shape';
 import { duration } from '../../../model/syntax';
@@ -95,7 +95,7 @@ export const REPLICA_QUESTIONS = {
   liveness: { exec: ['redis-cli', 'ping'] },
 };
 
-/** Before a master stops, another one takes its place: callers are told at once, and not when it has been silent for a while. */
+/** Before a master stops, another one takes over, so that callers are informed immediately instead of after a timeout. */
 export function handOver(name: string, replicas: number): StopCommand {
   return (preStop, drain) => {
     const wait = `sleep ${wholeSeconds(preStop)}`;
@@ -108,7 +108,7 @@ export function handOver(name: string, replicas: number): StopCommand {
   };
 }
 
-/** The sentinel beside a replica. Its state lies on the volume: a sentinel that forgot the others would count as one more. */
+/** The sentinel of a replica. Its state is on the volume: a sentinel that forgot the others would be counted as an additional one. */
 export function sentinelContainer(
   { parts, facts, name }: Subject,
   { given, replicas, password, redisPassword }: SentinelSettings,

@@ -1,4 +1,4 @@
-/** Who may log in to Redis beside the default user, and what each may do there (Redis, "ACL"). */
+/** Who may log in to Redis in addition to the default user, and what each may do there (Redis, "ACL"). */
 import { fixed, list, object, record, text, wrong, type Shape, type PropsOf } from '../../../model/shape';
 import { dnsLabel } from '../../../model/syntax';
 import { authKey, sealedKeyShape, type SealedKey } from '../../secrets/sealed';
@@ -8,10 +8,10 @@ const rule = text('a rule of a command or of a category', '+@read', (value) =>
   /^([+-]@?[a-z][a-z0-9_|-]*|allcommands|nocommands)$/.test(value),
 );
 
-/** A user beside the default one: one for each service keeps them out of each other's keys. */
+/** A user in addition to the default one: one per service keeps services out of each other's keys. */
 export interface RedisUser extends PropsOf<typeof redisUserProps> {}
 const redisUserProps = {
-  /** Default: key `<user>-password` of the sealed secret `<name>-auth`. It stands in a URL: letters, digits, `-` and `_` are safe there. */
+  /** Default: key `<user>-password` of the sealed secret `<name>-auth`. It is used in a URL: letters, digits, `-` and `_` are safe there. */
   password: fixed(sealedKeyShape),
   /** Patterns of keys that it may read and write: `orders:*`. Default: all. */
   keys: fixed(list(pattern, { atLeast: 1 })),

@@ -12,7 +12,7 @@ import type { Target } from '../../workload/account';
 import { joinVariables } from '../../workload/variables';
 import type { StoreVolumes } from './volumes';
 
-/** One command of a backup; no shell is involved. Its files lie in `/backup`. */
+/** One command of a backup; no shell is involved. Its files are in `/backup`. */
 export interface BackupCommand extends PropsOf<typeof backupCommandProps> {}
 const backupCommandProps = {
   command: required(list(anyText, { atLeast: 1 })),

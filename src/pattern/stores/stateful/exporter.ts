@@ -1,4 +1,4 @@
-/** A process beside a store that turns what the store reports of itself into metrics. */
+/** A sidecar that converts what a store reports about itself into metrics. */
 import { fixed, list, object, record, required, whole, type PropsOf } from '../../../model/shape';
 import { absolutePath, anyText, envVarName, portNumber } from '../../../model/syntax';
 import { resourcesShape } from '../../workload/resources';
@@ -38,7 +38,7 @@ export interface ExporterSidecar {
   readonly port: StorePort;
 }
 
-/** What the exporter of a known store needs beside its props. */
+/** What the exporter of a known store needs in addition to its props. */
 export interface ExporterNeeds {
   readonly mounts?: readonly VolumeMount[];
   /** How it is asked whether it is alive. Default: whether its port accepts. */

@@ -30,7 +30,7 @@ export interface ServerCertificate {
   readonly authority: string;
   readonly volumes: readonly Volume[];
   readonly mounts: readonly VolumeMount[];
-  /** The certificate of the authority alone, for what stands beside the server and only calls it. */
+  /** Only the CA certificate, for sidecars that only call the server. */
   readonly beside: {
     readonly authority: string;
     readonly volumes: readonly Volume[];
@@ -113,7 +113,7 @@ export function addServerCertificate(
   };
 }
 
-/** Volumes of the server, and of what stands beside it, if anything does. */
+/** Volumes of the server, and of its sidecars, if any. */
 export function volumesOf(certificate: ServerCertificate | undefined, beside: boolean): readonly Volume[] {
   return certificate === undefined ? [] : [...certificate.volumes, ...(beside ? certificate.beside.volumes : [])];
 }

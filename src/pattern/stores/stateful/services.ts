@@ -9,7 +9,7 @@ export interface StorePort extends Port {
   readonly appProtocol: 'tcp' | 'http' | 'grpc';
   /** Whether another container of the pod listens on it. */
   readonly elsewhere?: boolean;
-  /** On the Service only where somebody declared the call of this port; people reach the pod itself, by `kubectl port-forward`. */
+  /** On the Service only if a call to this port is declared; people reach the pod itself with `kubectl port-forward`. */
   readonly onCall?: number;
 }
 

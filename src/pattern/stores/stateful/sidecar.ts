@@ -1,4 +1,4 @@
-/** What can be given of a process that the pattern runs beside a store. */
+/** Props of a sidecar that the pattern adds to a store. */
 import { fixed, object, type PropsOf } from '../../../model/shape';
 import { anyText } from '../../../model/syntax';
 import { resourcesShape } from '../../workload/resources';

@@ -30,7 +30,7 @@ const replicationProps = {
   ports: required(record(portNumber, dnsLabel)),
 };
 
-/** A service that keeps what it was told. */
+/** A service that persists its data. */
 export interface StatefulServiceProps extends PropsOf<typeof shapes> {}
 const shapes = {
   ...storeShapes,
@@ -63,7 +63,7 @@ const shapes = {
   replication: fixed(object<Replication>(replicationProps)),
   /** Whether replicas start and stop one after the other, or all at once. Default: OrderedReady. */
   podManagementPolicy: podManagementShape,
-  /** A process beside it that gives its metrics, where it gives none itself. */
+  /** A sidecar that exposes its metrics, if it does not expose any itself. */
   exporter: everywhere(storeExporterShape),
   /** Alerts that come with it, tuned by their names, and alerts of one's own. */
   alerts: everywhere(alertsShape(BACKUP_ALERTS, ...SHARED_TABLES.store)),

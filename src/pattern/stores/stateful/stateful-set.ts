@@ -10,7 +10,7 @@ import type { Claims } from './volumes';
 /** How replicas are replaced by new ones (`spec.updateStrategy`), the highest ordinal first. */
 export interface Update extends PropsOf<typeof updateProps> {}
 const updateProps = {
-  /** `OnDelete` replaces a replica when somebody deletes it. Default: RollingUpdate, one after the other. */
+  /** `OnDelete` replaces a replica when someone deletes it. Default: RollingUpdate, one after the other. */
   type: oneOf('RollingUpdate', 'OnDelete'),
   /** Ordinal from which on replicas are replaced; those below it stay. Default: 0, all of them. */
   partition: integer({ min: 0 }),

@@ -27,7 +27,7 @@ import { addStatefulSet, retentionShape, updateShape } from './stateful-set';
 import { claimsOf, type StoreVolumes } from './volumes';
 import { addPolicy } from '../../network/policy';
 
-/** What every store can be told. Its drain is 60s by default: it flushes to disk before it ends. */
+/** Props of every store. Its drain is 60s by default: it flushes to disk before it exits. */
 export interface StoreProps extends PropsOf<typeof storeShapes> {}
 export const storeShapes = {
   ...pick(
@@ -55,7 +55,7 @@ export const storeShapes = {
 export const replicasShape = integer({ min: 0 });
 export const podManagementShape = oneOf('OrderedReady', 'Parallel');
 
-/** What a process may be told that its construct does not decide. */
+/** Props of a process that its construct does not set. */
 type Free = Partial<
   Pick<
     ProcessProps,
@@ -63,7 +63,7 @@ type Free = Partial<
   >
 >;
 
-/** Files beside the volumes, with annotations that change with their content. */
+/** Files in addition to the volumes, with annotations that change with their content. */
 export interface StoreFiles {
   readonly volumes: readonly Volume[];
   readonly mounts: readonly VolumeMount[];
@@ -103,7 +103,7 @@ export interface StoreKind {
   readonly pullSecrets?: readonly { readonly name: string }[];
   /** Whether containers see each other's processes, and may signal them. Default: false. */
   readonly sharesProcesses?: boolean;
-  /** Alerts of what it is, beside those of every store. */
+  /** Alerts specific to it, in addition to those of every store. */
   readonly alerts?: readonly AlertSet[];
   readonly files?: StoreFiles;
   /** What runs before SIGTERM. Default: nothing but the wait. */
