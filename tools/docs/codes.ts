@@ -1,6 +1,6 @@
 /**
- * Writes `docs/codes/`: a page for every finding code, and their index. `--check` writes nothing and exits with 1 when
- * the committed pages are not what the source yields.
+ * Writes `docs/codes/`: a page for every finding code, and their index. `--check` writes nothing and exits with 1 if the
+ * committed pages do not match the source.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'Namespaces and conventions': '095-096 098',
   Monitoring: '413 705 730-734',
   'Props of constructs': '101-106 114-117 123-125',
-  'Construct tree and output folder': '201-212',
+  'Construct tree and output directory': '201-212',
   'Schema': '301-310 313-316',
   'Field values': '650-658 661 663-665 669 672',
   'References between objects': '401-407 409-412',
@@ -35,7 +35,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'Add-ons and custom resources': '620-624',
   'Differences between environments': '801-803 861-866 880',
   'Committed output and expiry': '810-825',
-  'What runs in an environment': '830-839',
+  'Running revisions': '830-839',
   'Compose and .env files': '840-848',
   'Audited files': '850-860 867-869',
   'Command line': '901-929',
@@ -59,9 +59,9 @@ function indexPage(codes: readonly Code[]): string {
     return `## ${topic}\n\n| code | slug | meaning | severity |\n|---|---|---|---|\n${rows.join('\n')}\n`;
   });
   return (
-    `# Finding codes\n\nGenerated from \`src/model/codes/index.ts\` by \`npx tsx tools/docs/codes.ts\`. Code and slug keep their ` +
-    `meaning for good, and both are accepted wherever one is.\n\n${sections.join('\n')}\n` +
-    `## Setup of the examples\n\nExamples in TypeScript begin after these lines, and after \`const shop = new Platform(app, 'shop', defaults);\` unless they ` +
+    `# Finding codes\n\nGenerated from \`src/model/codes/index.ts\` by \`npx tsx tools/docs/codes.ts\`. Codes and slugs ` +
+    `are permanent, and either is accepted in place of the other.\n\n${sections.join('\n')}\n` +
+    `## Setup of the examples\n\nExamples in TypeScript follow these lines, and \`const shop = new Platform(app, 'shop', defaults);\` unless they ` +
     `declare \`shop\` themselves. Classes and functions come from \`cdk8s-lockstep\` and \`cdk8s\`. \`images.lock.yaml\` pins every image, and every ` +
     `secret is sealed, unless the example says otherwise.\n\n${fence('ts', SETUP)}\n`
   );
@@ -84,12 +84,12 @@ async function codePage(code: Code): Promise<string> {
   if (example !== undefined) parts.push(...exampleSection(code, example));
   if (rule !== undefined) {
     const others = Object.entries(rule.equivalents ?? {}).map(([tool, checks]) => `| ${tool} | ${checks} |`);
-    if (others.length > 0) parts.push('## In other tools', `| tool | its name for this |\n|---|---|\n${others.join('\n')}`);
+    if (others.length > 0) parts.push('## In other tools', `| tool | check |\n|---|---|\n${others.join('\n')}`);
     if (rule.differs !== undefined) parts.push('## Scope', rule.differs);
     parts.push(
       '## If it is intended',
-      `\`deviate(construct, { rule: '${slug}', in: ['prod'], reason: '…' })\` accepts the finding and lists it in \`proof/\`; in an audit, ` +
-        `the annotation \`lockstep.dev/accept.${slug}\` with the reason does.`,
+      `In your own platform, \`deviate(construct, { rule: '${slug}', in: ['prod'], reason: '…' })\` accepts the finding and lists it in \`proof/\`. ` +
+        `For audited manifests, add the annotation \`lockstep.dev/accept.${slug}\` with the reason as its value.`,
     );
   }
   return `${parts.join('\n\n')}\n`;
@@ -97,7 +97,7 @@ async function codePage(code: Code): Promise<string> {
 
 function exampleSection(code: Code, { bad, good, place, message, fix }: ShownExample): readonly string[] {
   const setup =
-    'The names that these lines use are declared in the [setup of the examples](README.md#setup-of-the-examples).';
+    'These examples use declarations from the [setup of the examples](README.md#setup-of-the-examples).';
   return [
     '## Example',
     ...bad.map(({ language, text }) => fence(language, text)),
@@ -121,7 +121,7 @@ async function main(check: boolean): Promise<number> {
   const changed = [...pages].filter(([name, page]) => !there.includes(name) || readFileSync(join(FOLDER, name), 'utf8') !== page);
   if (check) {
     for (const name of [...changed.map(([name]) => name), ...stale].sort())
-      console.error(`docs/codes/${name} is not what the source yields: run npx tsx tools/docs/codes.ts`);
+      console.error(`docs/codes/${name} does not match the source; run: npx tsx tools/docs/codes.ts`);
     return changed.length + stale.length > 0 ? 1 : 0;
   }
   for (const [name, page] of changed) writeFileSync(join(FOLDER, name), page);

@@ -25,7 +25,7 @@ export const AVAILABILITY_CODES = {
   LS605: {
     slug: 'competing-autoscalers',
     title: 'several autoscalers for one workload',
-    why: 'Each overwrites the number of replicas that the other has set.',
+    why: 'Each autoscaler overwrites the number of replicas that the other has set.',
   },
   LS606: {
     slug: 'overlapping-budgets',
@@ -65,7 +65,7 @@ export const AVAILABILITY_CODES = {
   LS622: {
     slug: 'add-on-without-dependency',
     title: 'add-on without the add-on it depends on',
-    why: 'It starts, but has nowhere to send what it collects.',
+    why: 'The add-on starts, but has nowhere to send what it collects.',
   },
   LS623: {
     slug: 'credential-in-chart-values',
@@ -217,7 +217,7 @@ export const AVAILABILITY_CODES = {
   LS680: {
     slug: 'archive-in-use',
     title: 'backup archive already in use',
-    why: 'A restored cluster would write into the history it was restored from; the operator does not start it.',
+    why: 'A restored cluster would write to the archive that it was restored from, so the operator does not start it.',
   },
   LS681: {
     slug: 'no-read-replicas',
@@ -237,7 +237,7 @@ export const AVAILABILITY_CODES = {
   LS684: {
     slug: 'replicated-cache',
     title: 'cache with several replicas',
-    why: 'They do not replicate: each caller would see different contents.',
+    why: 'The replicas do not share data: each caller would see different contents.',
   },
   LS685: {
     slug: 'invalid-spread',

@@ -83,13 +83,13 @@ export const BEST_PRACTICE_CODES = {
     slug: 'unused-token',
     title: 'API token mounted without need',
     severity: 'warning',
-    why: 'The program does not use it, but an attacker can, with whatever permissions the account is ever granted.',
+    why: 'The program does not use the token, but an attacker can, with any permission that the account has or is granted later.',
   },
   LS016: {
     slug: 'default-service-account',
     title: 'permissions granted to the default ServiceAccount',
     severity: 'warning',
-    why: 'Every pod that names no ServiceAccount gets them, including those added later.',
+    why: 'Every pod that sets no ServiceAccount gets these permissions, including pods that are added later.',
   },
   LS017: {
     slug: 'sudo',
@@ -124,12 +124,12 @@ export const BEST_PRACTICE_CODES = {
   LS023: {
     slug: 'cluster-admin',
     title: 'binding to cluster-admin',
-    why: 'One compromised program is a compromised cluster.',
+    why: 'A single compromised program compromises the entire cluster.',
   },
   LS024: {
     slug: 'anonymous-access',
     title: 'permissions granted to everyone',
-    why: 'Any client that reaches the API server, or any pod, has them.',
+    why: 'Any client that can reach the API server, or any pod, has these permissions.',
   },
   LS025: {
     slug: 'unknown-rbac-resource',
@@ -275,13 +275,13 @@ export const BEST_PRACTICE_CODES = {
     slug: 'no-headless-service',
     title: 'StatefulSet without a headless Service',
     severity: 'warning',
-    why: 'Its pods have no DNS names of their own, which peers and drivers of databases rely on.',
+    why: 'The pods have no individual DNS names, which database peers and drivers rely on.',
   },
   LS059: {
     slug: 'ineffective-budget',
     title: 'PodDisruptionBudget without effect',
     severity: 'warning',
-    why: 'It looks like protection and provides none.',
+    why: 'The object looks like protection but provides none.',
   },
   LS060: {
     slug: 'store-without-password',
@@ -308,7 +308,7 @@ export const BEST_PRACTICE_CODES = {
     slug: 'unbounded-cache',
     title: 'cache without a maximum size',
     severity: 'warning',
-    why: 'It grows until it is OOM-killed, and everything in it is lost at once.',
+    why: 'The cache grows until it is OOM-killed, and all of its entries are lost at once.',
   },
   LS067: {
     slug: 'caller-blocked',
@@ -338,7 +338,7 @@ export const BEST_PRACTICE_CODES = {
     slug: 'allow-all-policy',
     title: 'NetworkPolicy that allows everything',
     severity: 'warning',
-    why: 'It looks like protection and provides none.',
+    why: 'The object looks like protection but provides none.',
   },
   LS072: {
     slug: 'policy-wrong-port',
@@ -355,7 +355,7 @@ export const BEST_PRACTICE_CODES = {
     slug: 'ssh-server',
     title: 'SSH server in a container',
     severity: 'warning',
-    why: 'It is a second way in, with keys that nobody manages.',
+    why: 'SSH is a second entry point, with keys that nobody manages.',
   },
   LS075: {
     slug: 'no-tls',
@@ -415,7 +415,7 @@ export const BEST_PRACTICE_CODES = {
     slug: 'build-time-variable',
     title: 'build-time variable on a running pod',
     severity: 'warning',
-    why: 'It has no effect: the browser bundle was built with another value.',
+    why: 'The variable has no effect: the browser bundle was built with a different value.',
   },
   LS086: {
     slug: 'canary-route-conflict',
@@ -456,7 +456,7 @@ export const BEST_PRACTICE_CODES = {
     slug: 'unread-configuration',
     title: 'ConfigMap that nothing reads',
     severity: 'warning',
-    why: 'Someone will change it and wait for an effect that never comes.',
+    why: 'Someone will change the ConfigMap and wait for an effect that never comes.',
   },
   LS098: {
     slug: 'odd-one-out',

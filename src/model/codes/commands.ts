@@ -10,7 +10,7 @@ export const COMMAND_CODES = {
   LS902: {
     slug: 'secret-argument',
     title: 'secret value on the command line',
-    why: 'It stays in the shell history and is visible in the process list.',
+    why: 'The value stays in the shell history and is visible in the process list.',
   },
   LS903: {
     slug: 'unknown-namespace',
@@ -40,7 +40,7 @@ export const COMMAND_CODES = {
   LS908: {
     slug: 'shared-value',
     title: 'same secret value in two environments',
-    why: 'Anyone who obtains the credential of one environment has that of the other.',
+    why: 'Anyone who obtains the credential of one environment also has that of the other.',
   },
   LS909: {
     slug: 'conflicts-with-existing-secret',
@@ -50,12 +50,12 @@ export const COMMAND_CODES = {
   LS910: {
     slug: 'invalid-env-file',
     title: 'invalid .env file',
-    why: 'A value would be sealed differently than intended.',
+    why: 'A value that is parsed differently than intended would be sealed.',
   },
   LS911: {
     slug: 'file-access',
     title: 'file cannot be read or written',
-    why: 'Nothing was changed.',
+    why: 'The command cannot continue, and has changed nothing.',
   },
   LS912: {
     slug: 'nothing-to-promote',

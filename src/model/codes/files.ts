@@ -25,7 +25,7 @@ export const FILE_CODES = {
   LS811: {
     slug: 'unexpected-output-file',
     title: 'unexpected file in the output',
-    why: 'It is deployed, but the source does not describe it: the next synth removes it.',
+    why: 'The file is deployed, but the source does not describe it: the next synth removes it.',
   },
   LS812: {
     slug: 'output-differs',
@@ -34,7 +34,7 @@ export const FILE_CODES = {
   },
   LS813: {
     slug: 'output-formatted-differently',
-    why: 'The content is equal, but the next synth rewrites the file, which adds noise to a review.',
+    why: 'The content is equal, but the next synth rewrites the file, which adds noise to reviews.',
   },
   LS814: {
     slug: 'unreadable-output-file',
@@ -56,7 +56,7 @@ export const FILE_CODES = {
   },
   LS820: {
     slug: 'deviation-expired',
-    why: 'The exception was meant to be temporary, and its time is up.',
+    why: 'The deviation was meant to be temporary, and its end date has passed.',
   },
   LS821: {
     slug: 'deviation-expires-soon',
@@ -121,7 +121,7 @@ export const FILE_CODES = {
     slug: 'skipped-environment',
     title: 'change that skipped an environment',
     severity: 'warning',
-    why: 'It was not tested where changes are tested, and the next promotion from there undoes it.',
+    why: 'The change was not tested in the preceding environment, and the next promotion from there reverts it.',
   },
   LS837: {
     slug: 'untested-image',
@@ -159,7 +159,7 @@ export const FILE_CODES = {
     slug: 'compose-variable-name',
     title: 'variable named differently in compose and manifests',
     severity: 'warning',
-    why: 'The program reads one of the two names: in one of the two places the setting has no effect.',
+    why: 'The program reads only one of the two names, so the setting has no effect in one of the two places.',
   },
   LS844: {
     slug: 'compose-password-mismatch',
@@ -223,7 +223,7 @@ export const FILE_CODES = {
     slug: 'unrendered-template',
     title: 'template instead of a manifest',
     severity: 'warning',
-    why: 'Its rendered output is deployed, but was not audited.',
+    why: 'The rendered output is deployed, but was not audited.',
   },
   LS857: {
     slug: 'circular-link',
@@ -234,7 +234,7 @@ export const FILE_CODES = {
     slug: 'not-built',
     title: 'overlay or chart that was not built',
     severity: 'warning',
-    why: 'Its rendered output is deployed, but was not audited.',
+    why: 'The rendered output is deployed, but was not audited.',
   },
   LS859: {
     slug: 'line-endings',

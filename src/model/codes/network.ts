@@ -40,7 +40,7 @@ export const NETWORK_CODES = {
   LS722: {
     slug: 'pods-not-isolated',
     title: 'pods not isolated by a NetworkPolicy',
-    why: 'A pod that no NetworkPolicy selects can talk to everything and be reached by everything, whatever other policies say.',
+    why: 'A pod that no NetworkPolicy selects can connect to everything and be reached by everything, regardless of other policies.',
   },
   LS723: {
     slug: 'half-open-connection',
@@ -65,7 +65,7 @@ export const NETWORK_CODES = {
   LS733: {
     slug: 'unmeasured-slo',
     title: 'SLO that nothing measures',
-    why: 'Its alerts have no data and stay silent whatever happens.',
+    why: 'The alerts of the SLO have no data and never fire.',
   },
   LS734: {
     slug: 'slo-too-loose',

@@ -14,7 +14,7 @@ export const PROPS_CODES = {
   LS103: {
     slug: 'missing-prop',
     title: 'required prop missing',
-    why: 'The construct cannot be built without it.',
+    why: 'The construct cannot be created without the prop.',
   },
   LS104: {
     slug: 'api-misuse',
@@ -48,12 +48,12 @@ export const PROPS_CODES = {
   },
   LS110: {
     slug: 'placeholder-address',
-    why: 'An example address was never meant to be called.',
+    why: 'The address is only an example, and calls to it fail or reach a third party.',
   },
   LS111: {
     slug: 'unreachable-route-rule',
     title: 'route rule that never matches',
-    why: 'An earlier rule takes all its requests.',
+    why: 'An earlier rule matches all of its requests.',
   },
   LS112: {
     slug: 'route-retries-exceed-timeout',
@@ -97,12 +97,12 @@ export const PROPS_CODES = {
   LS121: {
     slug: 'concurrent-migrations',
     title: 'two migrations of one database',
-    why: 'They change the same schema at the same time, and neither expects the changes of the other.',
+    why: 'Both migrations change the same schema at the same time, and neither expects the changes of the other.',
   },
   LS122: {
     slug: 'migration-through-pooler',
     title: 'migration through a connection pooler',
-    why: 'Its locks, settings and prepared statements leak into the sessions of others.',
+    why: 'Locks, settings and prepared statements of the migration leak into other sessions.',
   },
   LS123: {
     slug: 'duration-too-short',
@@ -116,7 +116,7 @@ export const PROPS_CODES = {
   LS125: {
     slug: 'impure-pattern',
     title: 'pattern function that is not pure',
-    why: 'Its output would differ between environments or runs although its declared inputs are equal.',
+    why: 'The output of the function would differ between environments or runs although its declared inputs are equal.',
   },
   LS135: {
     slug: 'store-does-not-replicate',
@@ -185,7 +185,7 @@ export const PROPS_CODES = {
   LS168: {
     slug: 'unused-issuer',
     title: 'issuer that signs nothing',
-    why: 'It appears to sign certificates but does not, and its credential is stored for no purpose.',
+    why: 'The issuer appears to sign certificates but does not, and its credential is stored for no purpose.',
   },
   LS175: {
     slug: 'image-version-mismatch',
@@ -204,7 +204,7 @@ export const PROPS_CODES = {
   LS179: {
     slug: 'untested-backup',
     title: 'production backup that is never restored',
-    why: 'It may be empty, broken or too slow to restore, and nobody knows until it is needed.',
+    why: 'The backup may be empty, corrupt or too slow to restore, and nobody notices until it is needed.',
   },
   LS180: {
     slug: 'restore-check-unsupported',

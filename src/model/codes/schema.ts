@@ -61,7 +61,7 @@ export const SCHEMA_CODES = {
   LS313: {
     slug: 'kind-not-served',
     title: 'apiVersion or kind not served',
-    why: 'The API server does not know the kind, and the sync fails.',
+    why: 'The API server does not know the kind, so the sync fails.',
   },
   LS314: {
     slug: 'deprecated-api',

@@ -34,7 +34,7 @@ export const SECRET_CODES = {
   },
   LS507: {
     slug: 'moving-tag',
-    why: 'The tag points to something else tomorrow, so it does not document what was deployed.',
+    why: 'The tag may point to a different image tomorrow, so it does not document what was deployed.',
   },
   LS508: {
     slug: 'conflicting-pins',
@@ -166,7 +166,7 @@ export const SECRET_CODES = {
   LS562: {
     slug: 'shared-remote-value',
     title: 'same remote secret in two environments',
-    why: 'Anyone who obtains the credential of one environment has that of the other.',
+    why: 'Anyone who obtains the credential of one environment also has that of the other.',
   },
   LS563: {
     slug: 'secret-rotation-overdue',
@@ -213,7 +213,7 @@ export const SECRET_CODES = {
   LS571: {
     slug: 'excessive-permission',
     title: 'excessive permission for a service',
-    why: 'An attacker who takes over the service has it too, for the namespace or the whole cluster.',
+    why: 'An attacker who takes over the service has the permission too, in the namespace or in the whole cluster.',
   },
   LS572: {
     slug: 'ineffective-permission',
@@ -228,7 +228,7 @@ export const SECRET_CODES = {
   LS582: {
     slug: 'wrong-secret-type',
     title: 'Secret of the wrong type',
-    why: 'Its consumer requires a type, and the API server rejects a Secret whose keys do not match its type.',
+    why: 'The consumer of the Secret requires a certain type, and the API server rejects a Secret whose keys do not match its type.',
   },
   LS583: {
     slug: 'example-digest',

@@ -5,7 +5,7 @@ export const TEMPLATE_CODES = {
   LS201: {
     slug: 'unrepresentable-value',
     title: 'value that a manifest cannot represent',
-    why: 'It would be lost or changed on its way to the cluster.',
+    why: 'The value would be lost or changed on its way to the cluster.',
   },
   LS202: {
     slug: 'custom-rendering',
@@ -15,7 +15,7 @@ export const TEMPLATE_CODES = {
   LS203: {
     slug: 'patch-not-applicable',
     title: 'patch or override that does not apply',
-    why: 'It targets a field or object that does not exist, so the intended change is not made.',
+    why: 'The patch or override targets a field or object that does not exist, so the intended change is not made.',
   },
   LS204: {
     slug: 'ineffective-deviation',
