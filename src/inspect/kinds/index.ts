@@ -1,79 +1,12 @@
-/** Every kind that inspection knows by name, and what it knows of each. A kind that is not in this list is read as plain data. */
+/** Every kind that inspection knows by name, and what it knows of each. A kind that is not in `list.ts` is read as plain data. */
 import { text } from '../read';
-import { appProject, application } from './argo/application';
-import { rollout } from './argo/rollout';
-import { certificate } from './cert-manager/certificate';
-import { issuer } from './cert-manager/issuer';
-import { cluster } from './cloudnative-pg/cluster';
-import { objectStore } from './cloudnative-pg/object-store';
-import { OF_CLUSTER } from './cloudnative-pg/of-cluster';
-import { pooler } from './cloudnative-pg/pooler';
-import { scheduledBackup } from './cloudnative-pg/scheduled-backup';
-import { APPLICATIONS } from './elastic/applications';
-import { elasticsearch } from './elastic/elasticsearch';
-import { kibana } from './elastic/kibana';
-import { externalSecret } from './external-secrets/external-secret';
-import { secretStore } from './external-secrets/secret-store';
-import { canary } from './flagger/canary';
-import { gateway } from './gateway-api/gateway';
-import { ROUTES } from './gateway-api/routes';
-import { destinationRule } from './istio/destination-rule';
-import { SECURITY } from './istio/security';
-import { virtualService } from './istio/virtual-service';
-import { scaledObject } from './keda/scaled-object';
-import { triggerAuthentication } from './keda/trigger-authentication';
-import { CORE } from './kubernetes/core';
-import { TRAFFIC } from './kubernetes/traffic';
-import { WORKLOADS } from './kubernetes/workloads';
-import { mongodbCommunity } from './mongodb/mongodb-community';
-import { alertmanager } from './prometheus-operator/alertmanager';
-import { alertmanagerConfig } from './prometheus-operator/alertmanager-config';
-import { MONITORS } from './prometheus-operator/monitors';
-import { prometheus } from './prometheus-operator/prometheus';
-import { prometheusRule } from './prometheus-operator/prometheus-rule';
-import { thanosRuler } from './prometheus-operator/thanos-ruler';
-import { rabbitmqCluster } from './rabbitmq/rabbitmq-cluster';
-import { sealedSecret } from './sealed-secrets/sealed-secret';
+import * as kinds from './list';
 import type { JsonObject } from '../../model/json';
 import type { Kind, Made, PodSet } from './kind';
 
-export const KINDS: readonly Kind[] = [
-  ...WORKLOADS,
-  ...CORE,
-  ...TRAFFIC,
-  appProject,
-  application,
-  rollout,
-  certificate,
-  issuer,
-  cluster,
-  objectStore,
-  ...OF_CLUSTER,
-  pooler,
-  scheduledBackup,
-  ...APPLICATIONS,
-  elasticsearch,
-  kibana,
-  externalSecret,
-  secretStore,
-  canary,
-  gateway,
-  ...ROUTES,
-  destinationRule,
-  ...SECURITY,
-  virtualService,
-  scaledObject,
-  triggerAuthentication,
-  mongodbCommunity,
-  alertmanager,
-  alertmanagerConfig,
-  ...MONITORS,
-  prometheus,
-  prometheusRule,
-  thanosRuler,
-  rabbitmqCluster,
-  sealedSecret,
-];
+export const KINDS: readonly Kind[] = Object.values<Kind | readonly Kind[]>(kinds)
+  .flat()
+  .sort((a, b) => (a.kind < b.kind ? -1 : 1));
 
 const BY_NAME: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [kind.kind, kind]));
 const NOTHING: readonly Made[] = [];

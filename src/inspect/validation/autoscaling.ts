@@ -1,7 +1,6 @@
 /** Autoscalers and disruption budgets by themselves; against their workloads they are judged in `availability.ts`. */
 import { knownKind } from '../kinds';
-import { get, list, number, text, type Node } from '../read';
-import type { Check } from './report';
+import { get, list, number, text, type Check, type Node } from './report';
 
 /** Field of a metric by its type. */
 const SOURCES: ReadonlyMap<string, string> = new Map(

@@ -1,7 +1,5 @@
 /** What cert-manager refuses, or asks an issuer for in vain. */
-import { get, list, number, text } from '../read';
-import { phrase } from '../../model/phrase';
-import type { Check } from './report';
+import { get, list, number, phrase, text, type Check } from './report';
 
 const NAMES = ['dnsNames', 'ipAddresses', 'uris', 'emailAddresses', 'otherNames'];
 const CURVES = [256, 384, 521];

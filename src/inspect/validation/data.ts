@@ -1,9 +1,7 @@
 /** Keys and sizes of ConfigMaps and Secrets. */
 import { knownKind } from '../kinds';
-import { isMap, map } from '../read';
 import { dataKey } from './grammar';
-import { phrase } from '../../model/phrase';
-import type { Check } from './report';
+import { isMap, map, phrase, type Check } from './report';
 
 /** Of the API server: the sum of keys and values. */
 const LIMIT = 1024 * 1024;

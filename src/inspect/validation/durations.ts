@@ -1,9 +1,8 @@
 /** Durations, each in the grammar of the controller that reads it. */
 import { rowsOf } from '../kinds';
 import { PathTable } from '../path-table';
-import { list, text } from '../read';
 import type { DurationFormat } from '../kinds/kind';
-import type { Check } from './report';
+import { list, text, type Check } from './report';
 
 const GO = /^[+-]?(0|(\d+(\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)((\d+(\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h))*)$/;
 const GATEWAY = /^([0-9]{1,5}(h|m|s|ms)){1,4}$/;

@@ -1,9 +1,6 @@
 /** Gateways and HTTPRoutes of the Gateway API, after the CEL rules of their CRDs (1.4), and listeners that no controller serves. */
-import { get, list, map, text, type Node } from '../read';
 import { seconds } from './durations';
-import { phrase } from '../../model/phrase';
-import type { Check, Report } from './report';
-import type { Trail } from '../object-path';
+import { get, list, map, phrase, text, type Check, type Node, type Report, type Trail } from './report';
 
 export const checkGateway: Check = (kind, json, report) => {
   if (kind !== 'Gateway.gateway.networking.k8s.io') return;

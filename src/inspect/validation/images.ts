@@ -1,10 +1,7 @@
 /** Images that are not pinned: what a tag means can change under a running system (law 6). */
 import { isPinned } from '../image-reference';
 import { knownKind, POD_TEMPLATES } from '../kinds';
-import { get, list, text } from '../read';
-import type { JsonObject } from '../../model/json';
-import type { Trail } from '../object-path';
-import type { Report } from './report';
+import { get, list, text, type JsonObject, type Report, type Trail } from './report';
 
 export function checkImages(kind: string, json: JsonObject, report: Report): void {
   for (const path of knownKind(kind)?.fields?.images ?? []) check(text(json, ...path), path, report);

@@ -1,10 +1,8 @@
 /** NetworkPolicies by themselves, after `ValidateNetworkPolicySpec`. */
-import { get, isMap, list, number, text, type Node } from '../read';
 import { portName } from './grammar';
 import { isPort } from './containers';
 import { isStrictlyWithin, parseRange } from '../../model/address-range';
-import type { Check, Report } from './report';
-import type { Trail } from '../object-path';
+import { get, isMap, list, number, text, type Check, type Node, type Report, type Trail } from './report';
 
 export const checkNetworkPolicy: Check = (kind, json, report) => {
   if (kind !== 'NetworkPolicy.networking.k8s.io') return;

@@ -1,8 +1,5 @@
 /** Probes and lifecycle hooks of a container, after `validateProbe` and `validateHandler`. */
-import { get, isMap, number, type Node } from '../read';
-import { phrase } from '../../model/phrase';
-import type { Report } from './report';
-import type { Trail } from '../object-path';
+import { get, isMap, number, phrase, type Node, type Report, type Trail } from './report';
 
 const HANDLERS = ['httpGet', 'tcpSocket', 'exec', 'grpc'] as const;
 const HOOKS = ['httpGet', 'tcpSocket', 'exec', 'sleep'] as const;

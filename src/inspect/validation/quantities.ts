@@ -2,9 +2,7 @@
 import { podsOfOperator, rowsOf } from '../kinds';
 import { PathTable } from '../path-table';
 import { checkQuantity, checkResources } from './resources';
-import { get, isMap, type Node } from '../read';
-import type { Check, Report } from './report';
-import type { Trail } from '../object-path';
+import { get, isMap, type Check, type Node, type Report, type Trail } from './report';
 
 const plan = new PathTable<{ readonly path: string }>();
 for (const [kind, path] of rowsOf(({ fields }) => fields?.quantities)) plan.add(kind, { path });

@@ -1,9 +1,6 @@
 /** Duplicate list entries: the intended entry is missing, or the repetition misleads. */
-import { isMap, list } from '../read';
 import { isEqual } from '../../model/equal';
-import { phrase } from '../../model/phrase';
-import type { Json } from '../../model/json';
-import type { Check, Report } from './report';
+import { isMap, list, phrase, type Check, type Json, type Report } from './report';
 
 /** Lists in which a word may occur twice, and those whose entries are checked by name elsewhere. */
 const LEFT_OUT: ReadonlySet<string> = new Set([

@@ -1,9 +1,6 @@
 /** Requests and limits of a container. */
 import { compareQuantities, quantityOf } from '../../model/quantity';
-import { map, type Node } from '../read';
-import { phrase } from '../../model/phrase';
-import type { Report } from './report';
-import type { Trail } from '../object-path';
+import { map, phrase, type Node, type Report, type Trail } from './report';
 
 export function checkResources(resources: Node, trail: Trail, report: Report): void {
   const limits = map(resources, 'limits');

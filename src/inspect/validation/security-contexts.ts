@@ -1,8 +1,5 @@
 /** Security contexts of a pod and its containers, after `ValidateSecurityContext` and `ValidatePodSecurityContext`. */
-import { get, list, text, type Node } from '../read';
-import type { JsonObject } from '../../model/json';
-import type { Trail } from '../object-path';
-import type { Report } from './report';
+import { get, list, text, type JsonObject, type Node, type Report, type Trail } from './report';
 
 export function checkSecurityContexts(spec: JsonObject, trail: Trail, report: Report): void {
   checkProfiles(spec, trail, report);

@@ -1,8 +1,7 @@
 /** Services, after `ValidateService`: ports, and fields that belong to another type. */
-import { get, list, number, text } from '../read';
 import { dnsLabel, portName } from './grammar';
 import { isPort, unique } from './containers';
-import type { Check } from './report';
+import { get, list, number, text, type Check } from './report';
 
 export const checkService: Check = (kind, json, report) => {
   if (kind !== 'Service') return;

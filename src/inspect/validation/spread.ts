@@ -1,9 +1,6 @@
 /** Topology spread constraints, after `ValidatePodSpec`. */
-import { list, number, text } from '../read';
 import { unique } from './containers';
-import type { Report } from './report';
-import type { JsonObject } from '../../model/json';
-import type { Trail } from '../object-path';
+import { list, number, text, type JsonObject, type Report, type Trail } from './report';
 
 export function checkSpread(spec: JsonObject, trail: Trail, report: Report): void {
   const constraints = list(spec, 'topologySpreadConstraints');
