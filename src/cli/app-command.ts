@@ -13,9 +13,9 @@ export function appCommand(root: string): string {
   const file = join(root, CONFIGURATION);
   if (!existsSync(file)) {
     throw wrongUse(
-      'LS913',
       `no ${CONFIGURATION} in this directory`,
       'Run the command in the project directory, which contains cdk8s.yaml.',
+      'LS913',
     );
   }
   const text = readFileSync(file, 'utf8');
@@ -28,8 +28,8 @@ export function appCommand(root: string): string {
   const { app } = parseConfiguration(text);
   if (app !== undefined) return app;
   throw wrongUse(
-    'LS913',
     `${CONFIGURATION} does not set \`app\``,
     'Add the command that runs the app: app: npx tsx main.ts',
+    'LS913',
   );
 }

@@ -24,7 +24,7 @@ export function addFormatOption(command: Command): Command {
 /** @throws Refusal for a format that there is not */
 export function formatOf(text: string): Format {
   const format = FORMATS.find((name) => name === text);
-  if (format === undefined) throw wrongUse('LS901', `invalid --format "${text}"`, choose(text, FORMATS));
+  if (format === undefined) throw wrongUse(`invalid --format "${text}"`, choose(text, FORMATS));
   return format;
 }
 

@@ -85,7 +85,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 function refuseUnknownVerb([first]: readonly string[]): void {
   const names = [...VERBS.map(({ name }) => name), 'help'];
   if (first !== undefined && !first.startsWith('-') && !names.includes(first)) {
-    throw wrongUse('LS901', `unknown command "${first}"`, choose(first, names));
+    throw wrongUse(`unknown command "${first}"`, choose(first, names));
   }
 }
 

@@ -44,14 +44,12 @@ export function promoteImages(request: PromoteRequest, terminal: Pick<Terminal, 
   const { platform, from, to } = request;
   if (request.all === request.images.length > 0) {
     throw wrongUse(
-      'LS901',
       request.all ? '--all and image names cannot be combined' : 'no image given',
       'Pass image names, or --all.',
     );
   }
-  if (from === to) throw wrongUse('LS901', `--from and --to are both "${from}"`, 'Pass two different environments.');
-  if (from === ALL || to === ALL)
-    throw wrongUse('LS901', `"${ALL}" is not an environment`, 'Pass two different environments.');
+  if (from === to) throw wrongUse(`--from and --to are both "${from}"`, 'Pass two different environments.');
+  if (from === ALL || to === ALL) throw wrongUse(`"${ALL}" is not an environment`, 'Pass two different environments.');
   const { lock, findings } = readImageLock(terminal.cwd);
   if (findings.length > 0) throw new Refusal(findings);
   if (!lock.platforms.includes(platform)) {
@@ -83,7 +81,7 @@ function refuseUnknown(root: string, { platform, to }: PromoteRequest, lock: Rea
   if (committed.includes(to)) return;
   const places = placesOf(root);
   const known = [...new Set(places.declared ? places.environments(platform) : committed)].sort();
-  if (!known.includes(to)) throw wrongUse('LS904', `"${platform}" has no environment "${to}"`, choose(to, known));
+  if (!known.includes(to)) throw wrongUse(`"${platform}" has no environment "${to}"`, choose(to, known), 'LS904');
 }
 
 /** Names of the images to promote. Images pinned for all environments have nothing to promote. */

@@ -17,7 +17,7 @@ export const synth: Verb = {
         stdio: 'inherit',
       });
       if (error !== undefined) throw error;
-      if (signal !== null) throw wrongUse('LS913', `the app was terminated by ${signal}`, 'Run the command again.');
+      if (signal !== null) throw wrongUse(`the app was terminated by ${signal}`, 'Run the command again.', 'LS913');
       exit(status === 0 ? 0 : 1);
     });
   },

@@ -34,6 +34,6 @@ export class Refusal extends Error {
 }
 
 /** A `Refusal` for a command line that does not say what to do, or says it wrongly. */
-export function wrongUse(code: Finding['code'], message: string, fix: string): Refusal {
+export function wrongUse(message: string, fix: string, code: Finding['code'] = 'LS901'): Refusal {
   return new Refusal([{ code, message, fix }], 2);
 }

@@ -76,7 +76,6 @@ function readBaseline(path: string, shown: string): readonly string[] {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw wrongUse(
-      'LS901',
       `--baseline is "${shown}", which ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`}`,
       fix,
     );
@@ -89,7 +88,7 @@ function readBaseline(path: string, shown: string): readonly string[] {
   }
   const findings = isObject(content) && content.version === 1 ? content.findings : undefined;
   if (!Array.isArray(findings))
-    throw wrongUse('LS901', `--baseline is "${shown}", which is not a baseline of lockstep audit`, fix);
+    throw wrongUse(`--baseline is "${shown}", which is not a baseline of lockstep audit`, fix);
   return findings.flatMap((one: unknown) =>
     isObject(one) && typeof one.fingerprint === 'string' ? [one.fingerprint] : [],
   );

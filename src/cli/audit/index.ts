@@ -77,12 +77,12 @@ function foldersOf(cwd: string, folders: readonly string[], named: readonly stri
     ...named.map((written) => {
       const [, name, folder] = /^([^=/\s]+)=(.+)$/s.exec(written) ?? [];
       if (name === undefined || folder === undefined)
-        throw wrongUse('LS901', `invalid --env "${written}"`, 'Use the form --env prod=k8s/prod.');
+        throw wrongUse(`invalid --env "${written}"`, 'Use the form --env prod=k8s/prod.');
       return { ...folderOf(cwd, folder), named: name };
     }),
   ];
   if (all.length === 0)
-    throw wrongUse('LS901', 'no directory given', 'Pass the directory with the manifests: lockstep audit k8s');
+    throw wrongUse('no directory given', 'Pass the directory with the manifests: lockstep audit k8s');
   return all;
 }
 
@@ -102,11 +102,10 @@ function folderOf(cwd: string, written: string): AuditedFolder {
   } catch {
     const near = nearest(basename(path), namesIn(dirname(path)));
     const meant = near === undefined ? '' : `Did you mean "${join(dirname(written), near)}"? `;
-    throw wrongUse('LS901', `"${written}" does not exist`, `${meant}Pass the directory with the manifests.`);
+    throw wrongUse(`"${written}" does not exist`, `${meant}Pass the directory with the manifests.`);
   }
   if (!isFolder)
     throw wrongUse(
-      'LS901',
       `"${written}" is not a directory`,
       `Pass the directory that contains it: lockstep audit ${dirname(written)}`,
     );

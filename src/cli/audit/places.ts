@@ -1,5 +1,5 @@
 /** From the object and path of a finding to file, line and column. */
-import { locate } from '../../inspect/parity/locate';
+import { locate, locateNearest } from '../../inspect/parity/locate';
 import { text } from '../../inspect/read';
 import { Positions } from '../../inputs/manifests/position';
 import { readManifests, type ManifestObject } from '../../inputs/manifests/read';
@@ -83,15 +83,8 @@ function isSource({ json }: ManifestObject, built: AuditedObject['json']): boole
   return json.kind === built.kind && name !== undefined && whole !== undefined && whole.includes(name);
 }
 
-/** Way to a place, or to the deepest one above it that the object has. */
+/** Way to a place, or to the nearest one above it that the object has. */
 function nearest(json: AuditedObject['json'], path: string): Trail {
-  for (let rest = path; rest !== ''; rest = parent(rest)) {
-    const there = locate(json, rest);
-    if (there !== undefined) return there.trail;
-  }
-  return ['metadata', 'name'];
-}
-
-function parent(path: string): string {
-  return path.replace(/(?:\.[^.[\]]*|\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]|^[^.[]+|.)$/, '');
+  const trail = locateNearest(json, path);
+  return trail.length === 0 ? ['metadata', 'name'] : trail;
 }

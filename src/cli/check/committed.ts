@@ -1,11 +1,13 @@
 /** Describes how a committed file differs from the output of the source. */
 import { isUtf8 } from 'node:buffer';
 import type { Document } from 'yaml';
+import { follow } from '../../inputs/manifests/position';
+import { lineAt } from '../../inputs/manifests/text';
 import { invalidYaml } from '../../inputs/yaml-reasons';
+import { locateNearest } from '../../inspect/parity/locate';
 import { diff, type Change } from '../../model/diff';
 import type { Finding } from '../../model/finding';
 import { isObject, type Json } from '../../model/json';
-import { fieldOffsets, lineAt, nearestOffset } from './lines';
 
 /** So many fields of a file are named; the others are counted. */
 const NAMED = 5;
@@ -48,14 +50,17 @@ export function differenceFindings(file: CommittedFile): Finding[] {
   if (!wanted.ok) throw new Error(`BUG: ${shown} is synthesized as invalid YAML: ${wanted.reason}`);
   const changes = diff(read.json, wanted.json);
   if (changes.length === 0) return one('LS813', ...writing(text, file.wanted, rewrite));
-  const offsets = fieldOffsets(read.document, read.json);
+  const lineOf = (path: string): number => {
+    const trail = locateNearest(read.json, path);
+    return trail.length === 0 ? 1 : lineAt(text, follow(read.document.contents, trail).offset);
+  };
   const kinds = [read.json, wanted.json].map((json) => (isObject(json) ? json.kind : undefined));
   const findings = changes.slice(0, NAMED).map((change): Finding => ({
     ...base,
     code: 'LS812',
     ...(object !== undefined && { object }),
     ...(change.path !== '' && { path: change.path }),
-    file: `${shown}:${lineAt(text, nearestOffset(offsets, change.path))}`,
+    file: `${shown}:${lineOf(change.path)}`,
     message: sentence(change, isConfidential(change.path, kinds)),
     fix: `${rewrite} (if the committed value is correct, change the source first)`,
   }));

@@ -31,7 +31,7 @@ export const check: Verb = {
       .action((options: Options) => {
         const format = formatOf(options.format);
         if (options.platform !== undefined && options.running !== true) {
-          throw wrongUse('LS901', '--platform requires --running', 'Remove it, or add --running.');
+          throw wrongUse('--platform requires --running', 'Remove it, or add --running.');
         }
         if (options.running === true)
           return (require('../running') as typeof import('../running')).compareRunning(options, format, terminal, exit);
@@ -67,7 +67,7 @@ interface Question {
 function checkProject(root: string, { dist, now }: Question): CheckResult {
   if (dist !== undefined && holds(resolve(root, dist), root)) {
     const fix = 'Pass the directory that contains the platforms, such as dist.';
-    throw wrongUse('LS901', `invalid --dist "${dist}": the directory contains the project itself`, fix);
+    throw wrongUse(`invalid --dist "${dist}": the directory contains the project itself`, fix);
   }
   const { folders, compared, synth, expiring, differences, notes } = compareProject(root, dist);
   const secrets = trackedSecrets(root);
@@ -139,7 +139,7 @@ function renderingOf(result: CheckResult): Rendering {
 function dayOf(text: string): Date {
   const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
   if (date === undefined || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text)) {
-    throw wrongUse('LS901', `invalid --now date "${text}"`, 'Use the format 2026-12-31.');
+    throw wrongUse(`invalid --now date "${text}"`, 'Use the format 2026-12-31.');
   }
   return date;
 }

@@ -19,14 +19,9 @@ export function compareRunning(
   exit: (code: ExitCode) => void,
 ): void {
   if (dist !== undefined)
-    throw wrongUse(
-      'LS901',
-      '--running and --dist cannot be combined',
-      'Remove --dist: --running reads git, not a directory.',
-    );
+    throw wrongUse('--running and --dist cannot be combined', 'Remove --dist: --running reads git, not a directory.');
   if (now !== undefined)
     throw wrongUse(
-      'LS901',
       '--running and --now cannot be combined',
       'Remove --now: only a check without --running reports expiry dates.',
     );

@@ -70,7 +70,7 @@ function inBareRepository(root: string, chosen: string | undefined): RunningResu
 function refuseUnknown(platforms: readonly { readonly name: string }[], chosen: string | undefined): void {
   const names = platforms.map(({ name }) => name);
   if (chosen !== undefined && !names.includes(chosen))
-    throw wrongUse('LS901', `unknown platform "${chosen}"`, choose(chosen, names));
+    throw wrongUse(`unknown platform "${chosen}"`, choose(chosen, names));
 }
 
 function checkPlatforms(

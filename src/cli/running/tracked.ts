@@ -1,6 +1,6 @@
 /** What Argo CD delivers: the directories that the Applications of an environment track, and at which revision. */
 import { isObject } from '../../model/json';
-import { lineAt } from '../check/lines';
+import { lineAt } from '../../inputs/manifests/text';
 
 export interface Tracked {
   readonly application: string;

@@ -131,7 +131,7 @@ function knownRevision(before: SealedFile | undefined, key: string, file: string
   const revision = before?.items.get(key)?.revision;
   if (revision !== undefined) return revision;
   const why = before?.items.has(key) === true ? 'has no recorded revision' : 'is not sealed yet';
-  throw wrongUse('LS901', `--same-value: key "${key}" of ${file} ${why}`, 'Remove it.');
+  throw wrongUse(`--same-value: key "${key}" of ${file} ${why}`, 'Remove it.');
 }
 
 /** @returns what is still wrong with other keys */

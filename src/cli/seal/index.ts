@@ -94,21 +94,18 @@ export function sealKeys(
   const { platform, environments } = resolveTarget(terminal.cwd, places, target, options.platform, secret);
   if (options.sameValue === true && (options.generate === true || options.same !== undefined)) {
     throw wrongUse(
-      'LS901',
       `--same-value and ${options.generate === true ? '--generate' : '--same'} cannot be combined`,
       'Remove one of them.',
     );
   }
   if (options.login !== undefined && (options.same !== undefined || options.sameValue === true)) {
     throw wrongUse(
-      'LS901',
       `--login and ${options.same === undefined ? '--same-value' : '--same'} cannot be combined`,
       'Remove one of them.',
     );
   }
   if (options.same !== undefined && environments.length === 1) {
     throw wrongUse(
-      'LS901',
       '--same has no effect for one environment',
       `List all environments that share the value: ${platform}/${environments[0]},<environment>.`,
     );
@@ -186,9 +183,9 @@ function remember(revisions: Map<string, string>, key: string, revision: string)
 function checkNames(secret: string, keys: readonly string[]): void {
   if (!isObjectName(secret)) {
     throw wrongUse(
-      'LS905',
       `invalid Secret name "${secret}"`,
       'Use at most 253 lowercase letters, digits, "-" and ".".',
+      'LS905',
     );
   }
   if (keys.some((key) => key.includes('='))) throw valueInArguments();
@@ -196,13 +193,13 @@ function checkNames(secret: string, keys: readonly string[]): void {
 }
 
 function checkKey(key: string): void {
-  if (!isSecretKey(key)) throw wrongUse('LS905', `invalid Secret key "${key}"`, SECRET_KEY_RULE.text);
+  if (!isSecretKey(key)) throw wrongUse(`invalid Secret key "${key}"`, SECRET_KEY_RULE.text, 'LS905');
 }
 
 function scopeOf(written: string | undefined): SealingScope | undefined {
   const scope = SCOPES.find((valid) => valid === written);
   if (written !== undefined && scope === undefined)
-    throw wrongUse('LS901', `invalid scope "${written}"`, choose(written, SCOPES));
+    throw wrongUse(`invalid scope "${written}"`, choose(written, SCOPES));
   return scope;
 }
 
@@ -231,10 +228,9 @@ function checkEqualValues(environments: readonly string[], values: readonly Valu
   });
   if (same !== undefined) {
     const different = [...values[0]!.keys()].filter((key) => equal.get(key)?.size !== environments.length);
-    if (same.trim() === '')
-      throw wrongUse('LS901', '--same has no reason', 'State why the environments may share the value.');
+    if (same.trim() === '') throw wrongUse('--same has no reason', 'State why the environments may share the value.');
     if (different.length === 0 && values.every((map) => map.size === values[0]!.size)) return;
-    throw wrongUse('LS901', '--same is set, but the values differ between the environments', 'Remove it.');
+    throw wrongUse('--same is set, but the values differ between the environments', 'Remove it.');
   }
   if (equal.size === 0) return;
   throw new Refusal(

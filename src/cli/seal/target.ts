@@ -27,7 +27,6 @@ export function resolveTarget(
   const inTarget = slash === -1 ? undefined : written.slice(0, slash);
   if (inTarget !== undefined && given !== undefined && inTarget !== given) {
     throw wrongUse(
-      'LS901',
       `"${written}" names platform "${inTarget}", but --platform names "${given}"`,
       'Name the platform once.',
     );
@@ -35,12 +34,12 @@ export function resolveTarget(
   const environments = written.slice(slash + 1).split(',');
   if (environments.includes('')) throw emptyEnvironment(written, next);
   const platform = inTarget ?? given ?? onlyPlatform(places, written);
-  if (!isLabel(platform)) throw wrongUse('LS905', `invalid platform name "${platform}"`, LABEL_RULE);
+  if (!isLabel(platform)) throw wrongUse(`invalid platform name "${platform}"`, LABEL_RULE, 'LS905');
   for (const environment of environments) {
-    if (!isLabel(environment)) throw wrongUse('LS905', `invalid environment name "${environment}"`, LABEL_RULE);
+    if (!isLabel(environment)) throw wrongUse(`invalid environment name "${environment}"`, LABEL_RULE, 'LS905');
   }
   const twice = environments.find((environment, index) => environments.indexOf(environment) !== index);
-  if (twice !== undefined) throw wrongUse('LS901', `duplicate environment "${twice}"`, 'List each environment once.');
+  if (twice !== undefined) throw wrongUse(`duplicate environment "${twice}"`, 'List each environment once.');
   checkKnown(root, places, platform, environments);
   return { platform, environments };
 }
@@ -50,12 +49,11 @@ const LABEL_RULE = 'Use at most 63 lowercase letters, digits and "-".';
 function emptyEnvironment(written: string, next: string) {
   if (!/,$/.test(written) || /,,|\/,/.test(written)) {
     return wrongUse(
-      'LS901',
       `"${written}" lacks the name of an environment`,
       'Use the form <platform>/<environment>,<environment>.',
     );
   }
-  return wrongUse('LS901', `"${written}" ends with a comma`, `Remove the space after the comma: ${written}${next}`);
+  return wrongUse(`"${written}" ends with a comma`, `Remove the space after the comma: ${written}${next}`);
 }
 
 /** Names that the app does not declare are wrong; names without a trace in the files may be new, but for slips of the hand. */
@@ -68,7 +66,7 @@ function checkKnown(root: string, places: Places, platform: string, environments
     isNew &&
     (known.length === 0 || nearest(platform, places.platforms) !== undefined)
   ) {
-    throw wrongUse('LS904', `unknown platform "${platform}"`, choose(platform, places.platforms));
+    throw wrongUse(`unknown platform "${platform}"`, choose(platform, places.platforms), 'LS904');
   }
   for (const environment of environments) {
     if (known.length === 0 || known.includes(environment)) continue;
@@ -76,9 +74,9 @@ function checkKnown(root: string, places: Places, platform: string, environments
       ? 'Declare a new platform in the app first.'
       : `For a new environment, save its certificate first: ${fetchInto(root, platform, environment).command}`;
     throw wrongUse(
-      'LS904',
       `"${platform}" has no environment "${environment}"`,
       `${choose(environment, known)} ${fresh}`,
+      'LS904',
     );
   }
 }
@@ -87,15 +85,15 @@ function onlyPlatform({ platforms }: Places, written: string): string {
   if (platforms.length === 1) return platforms[0]!;
   if (platforms.length === 0) {
     throw wrongUse(
-      'LS904',
       `"${written}" has no platform, and there is none in secrets/, certs/ or dist/`,
       `Use <platform>/${written}, or set --platform.`,
+      'LS904',
     );
   }
   throw wrongUse(
-    'LS904',
     `"${written}" has no platform, and the project has ${platforms.length}`,
     `Use one of: ${platforms.map((platform) => `${platform}/${written}`).join(', ')}.`,
+    'LS904',
   );
 }
 
@@ -111,7 +109,7 @@ export function resolveNamespace(
   given: string | undefined,
 ): string {
   if (given !== undefined) {
-    if (!isLabel(given)) throw wrongUse('LS905', `invalid namespace name "${given}"`, LABEL_RULE);
+    if (!isLabel(given)) throw wrongUse(`invalid namespace name "${given}"`, LABEL_RULE, 'LS905');
     return given;
   }
   const synthesized = places.namespace(platform, environment);
@@ -130,8 +128,8 @@ export function resolveNamespace(
         `and secrets/${platform}/${environment}/ has no other secret`
       : `other secrets in secrets/${platform}/${environment}/ are for ${namespaces.join(' and ')}`;
   throw wrongUse(
-    'LS903',
     `the namespace of "${environment}" is unknown: ${why}`,
     'Fix the error that keeps the app from running (npx lockstep synth shows it), or set --namespace <namespace>.',
+    'LS903',
   );
 }

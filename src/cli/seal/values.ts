@@ -44,14 +44,13 @@ export function readValues(
     options.generate && '--generate',
     options.login !== undefined && '--login',
   ].filter((name) => name);
-  if (sources.length > 1)
-    throw wrongUse('LS901', `${sources.join(' and ')} cannot be combined`, 'Use one source of values.');
+  if (sources.length > 1) throw wrongUse(`${sources.join(' and ')} cannot be combined`, 'Use one source of values.');
   if (options.length !== undefined && options.generate !== true)
-    throw wrongUse('LS901', '--length has no effect without --generate', 'Remove it.');
+    throw wrongUse('--length has no effect without --generate', 'Remove it.');
   if (options.login !== undefined) return logins(environments, keys, options.login);
   if (options.fromEnvFile === undefined) {
     if (keys.length === 0)
-      throw wrongUse('LS901', 'no key given', 'Add it: npx lockstep seal <platform>/<environment> <secret> <key>');
+      throw wrongUse('no key given', 'Add it: npx lockstep seal <platform>/<environment> <secret> <key>');
     if (keys.length > 1) throw valueInArguments();
   }
   const [key = ''] = keys;
@@ -83,16 +82,11 @@ export function readValues(
 function logins(environments: readonly string[], keys: readonly string[], role: string): readonly Values[] {
   if (keys.length > 0)
     throw wrongUse(
-      'LS901',
       '--login seals the keys "username" and "password"; other keys were given',
       `Remove "${keys.join('" and "')}".`,
     );
   if (!/^[^"'\s$\\]{1,63}$/.test(role))
-    throw wrongUse(
-      'LS901',
-      `invalid --login role name "${role}"`,
-      'Use at most 63 characters, without spaces and quotes.',
-    );
+    throw wrongUse(`invalid --login role name "${role}"`, 'Use at most 63 characters, without spaces and quotes.');
   return environments.map(
     () =>
       new Map([
@@ -104,10 +98,10 @@ function logins(environments: readonly string[], keys: readonly string[], role: 
 
 export function valueInArguments(): Refusal {
   return wrongUse(
-    'LS902',
     'a value on the command line remains in the shell history and is visible in the process list',
     'If the value was real, change it. Pipe it in (npx lockstep seal … < file), ' +
       'or use --from-file, --from-env-file or --generate.',
+    'LS902',
   );
 }
 
@@ -125,17 +119,13 @@ function perEnvironment(
     }),
   );
   if (byEnvironment.size !== given.length)
-    throw wrongUse('LS901', `duplicate ${option} for the same`, 'Use it once per environment: <environment>=<file>.');
+    throw wrongUse(`duplicate ${option} for the same`, 'Use it once per environment: <environment>=<file>.');
   const common = byEnvironment.get('');
   const missing = environments.filter((environment) => !byEnvironment.has(environment) && common === undefined);
   if (missing.length > 0)
-    throw wrongUse('LS901', `${option} has no file for ${missing.join(', ')}`, `Add ${option} ${missing[0]}=<file>.`);
+    throw wrongUse(`${option} has no file for ${missing.join(', ')}`, `Add ${option} ${missing[0]}=<file>.`);
   if (common !== undefined && byEnvironment.size > 1)
-    throw wrongUse(
-      'LS901',
-      `${option} is set both with and without an environment`,
-      'Use <environment>=<file> for each.',
-    );
+    throw wrongUse(`${option} is set both with and without an environment`, 'Use <environment>=<file> for each.');
   return environments.map((environment) => read(byEnvironment.get(environment) ?? common!));
 }
 
@@ -223,7 +213,7 @@ function contentFault(key: string, text: string): readonly [fault: string, fix: 
 function lengthOf(written: string | undefined): number {
   const length = written === undefined ? DEFAULT_LENGTH : Number(written);
   if (Number.isInteger(length) && length >= 16 && length <= 4096) return length;
-  throw wrongUse('LS901', `invalid --length "${written}"`, 'Use an integer from 16 to 4096.');
+  throw wrongUse(`invalid --length "${written}"`, 'Use an integer from 16 to 4096.');
 }
 
 /** Random characters of A-Z, a-z, 0-9, "-" and "_"; the first is a letter or digit, so that no tool takes it for an option. */

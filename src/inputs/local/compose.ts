@@ -1,11 +1,12 @@
 /** Compose files, in the short and the long syntax of the Compose specification. */
 import { posix } from 'node:path';
-import type { Document, Node } from 'yaml';
+import type { Document } from 'yaml';
 import type { Code } from '../../model/codes';
 import { findingAbout, type Finding } from '../../model/finding';
 import { isObject } from '../../model/json';
 import type { LocalService, LocalVariable, Placed, VariableFile } from '../../model/local-setup';
 import { plainDocument } from '../manifests/document';
+import { follow } from '../manifests/position';
 import { lineAndColumn } from '../manifests/text';
 import { worded } from '../../model/phrase';
 import { invalidYaml } from '../yaml-reasons';
@@ -212,34 +213,16 @@ class Reader {
     return known ? value : undefined;
   }
 
-  private node(at: Trail): { readonly node: unknown; readonly offset: number } {
-    const { isMap, isSeq, isScalar, isAlias } = require('yaml') as typeof import('yaml');
-    let node: unknown = this.document.contents;
-    let offset = (node as Node | null)?.range?.[0] ?? 0;
-    for (const step of at) {
-      if (isAlias(node)) node = node.resolve(this.document);
-      const pair = isMap(node)
-        ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step))
-        : undefined;
-      const next =
-        pair !== undefined ? pair.value : isSeq(node) && typeof step === 'number' ? node.items[step] : undefined;
-      if (pair === undefined && next === undefined) return { node: undefined, offset };
-      offset = ((pair?.key ?? next) as Node | null)?.range?.[0] ?? offset;
-      node = next;
-    }
-    return { node, offset };
-  }
-
   private keysAt(at: Trail): string[] {
     const { isMap, isScalar } = require('yaml') as typeof import('yaml');
-    const { node } = this.node(at);
-    return isMap(node)
+    const { node, depth } = follow(this.document.contents, at, this.document);
+    return depth === at.length && isMap(node)
       ? node.items.flatMap(({ key }) => (isScalar(key) && typeof key.value === 'string' ? [key.value] : []))
       : [];
   }
 
   private place(at: Trail): string {
-    return `${this.file}:${lineAndColumn(this.text, this.node(at).offset)}`;
+    return `${this.file}:${lineAndColumn(this.text, follow(this.document.contents, at, this.document).offset)}`;
   }
 }
 

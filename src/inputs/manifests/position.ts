@@ -1,8 +1,36 @@
-/** Where in a file something stands: the document is parsed again, and only when a finding needs its line. */
-import type { Node } from 'yaml';
+/** Where in a file something is: the document is parsed again, and only when a finding needs its line. */
+import type { Document, Node } from 'yaml';
 import { parseDocuments } from './document';
 import { chunksOf, LARGEST_DOCUMENT, lineAndColumn } from './text';
 import type { ManifestObject } from './read';
+
+/**
+ * Follows a trail in a document, as far as it goes.
+ * @param document in which aliases are looked up; without it, the trail ends at an alias
+ * @returns the last node that is there, the offset of its key, and how many steps lead to it
+ */
+export function follow(
+  root: Node | null,
+  trail: readonly (string | number)[],
+  document?: Document,
+): { readonly node: Node | null; readonly offset: number; readonly depth: number } {
+  const { isAlias, isMap, isScalar, isSeq } = require('yaml') as typeof import('yaml');
+  let node = root;
+  let offset = root?.range?.[0] ?? 0;
+  let depth = 0;
+  for (const step of trail) {
+    if (document !== undefined && isAlias(node)) node = node.resolve(document) ?? null;
+    const pair = isMap(node)
+      ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step))
+      : undefined;
+    const item = isSeq(node) && typeof step === 'number' ? node.items[step] : undefined;
+    if (pair === undefined && item === undefined) break;
+    offset = ((pair?.key ?? item) as Node | null)?.range?.[0] ?? offset;
+    node = (pair === undefined ? item : pair.value) as Node | null;
+    depth++;
+  }
+  return { node, offset, depth };
+}
 
 /** Places in one file. */
 export class Positions {
@@ -16,26 +44,9 @@ export class Positions {
    * @returns `12:5`, and how many steps of the way were found
    */
   of(object: ManifestObject, trail: readonly (string | number)[]): { readonly place: string; readonly depth: number } {
-    const { isMap, isSeq, isScalar } = require('yaml') as typeof import('yaml');
-    let node = this.documents(object.start)[object.document] ?? null;
-    let offset = node?.range?.[0] ?? 0;
-    let depth = -object.within.length;
-    for (const step of [...object.within, ...trail]) {
-      let next: Node | null | undefined;
-      if (typeof step === 'number' && isSeq(node)) {
-        next = node.items[step] as Node | undefined;
-        if (next !== undefined) offset = next?.range?.[0] ?? offset;
-      } else if (isMap(node)) {
-        const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-        next = pair === undefined ? undefined : (pair.value as Node | null);
-        if (pair !== undefined) offset = (pair.key as Node).range?.[0] ?? offset;
-      }
-      if (next === undefined) break;
-      depth++;
-      node = next;
-      if (node === null) break;
-    }
-    return { place: lineAndColumn(this.text, object.start + offset), depth };
+    const root = this.documents(object.start)[object.document] ?? null;
+    const { offset, depth } = follow(root, [...object.within, ...trail]);
+    return { place: lineAndColumn(this.text, object.start + offset), depth: depth - object.within.length };
   }
 
   private documents(start: number): readonly (Node | null)[] {

@@ -67,3 +67,8 @@ export function lineAndColumn(text: string, offset: number): string {
   }
   return `${line}:${offset - from + 1}`;
 }
+
+/** Line of an offset, from 1. */
+export function lineAt(text: string, offset: number): number {
+  return Number.parseInt(lineAndColumn(text, offset), 10);
+}

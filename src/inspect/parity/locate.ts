@@ -11,6 +11,19 @@ export function locate(root: Node, path: string): { readonly trail: Trail; reado
   return path.includes('[') ? locateStep(root, path) : locateKeys(root, path);
 }
 
+/** Way to a place, or to the nearest one above it that there is. */
+export function locateNearest(root: Node, path: string): Trail {
+  for (let rest = path; rest !== ''; rest = parent(rest)) {
+    const there = locate(root, rest);
+    if (there !== undefined) return there.trail;
+  }
+  return [];
+}
+
+function parent(path: string): string {
+  return path.replace(/(?:\.[^.[\]]*|\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]|^[^.[]+|.)$/, '');
+}
+
 /** The usual path: keys alone, such as `metadata.namespace`. */
 function locateKeys(root: Node, path: string): { readonly trail: Trail; readonly node: Json } | undefined {
   const trail = path === '' ? [] : path.split('.');

@@ -6,7 +6,7 @@ import type { Details } from '../found';
 import type { JsonObject } from '../../model/json';
 
 export { get, isMap, list, map, number, text, type Node } from '../read';
-export { phrase, SILENCE, type Phrase } from '../../model/phrase';
+export { phrase } from '../../model/phrase';
 export type { Json, JsonObject } from '../../model/json';
 export type { Trail } from '../object-path';
 
