@@ -1,8 +1,8 @@
 export type Severity = 'error' | 'warning';
 
-export interface CodeEntry {
+export interface CodeEntry<Slug extends string = string> {
   /** Its name in English, in kebab case and unique; accepted wherever a code is. Permanent like the code. */
-  readonly slug: string;
+  readonly slug: Slug;
   /** What the code means, as a short headline. */
   readonly title: string;
   readonly severity: Severity;
@@ -10,21 +10,24 @@ export interface CodeEntry {
   readonly why: string;
 }
 
-/** Codes of one group, by the first digit of their number. The default title is the slug in words, the default severity `error`. */
-export type CodesOf<Group extends number> = Readonly<
-  Record<
-    `LS${Group}${string}`,
-    Pick<CodeEntry, 'slug' | 'why'> & { readonly title?: string; readonly severity?: 'warning' }
-  >
->;
+/** Codes of one group, by the first digit of their number. */
+export type CodesOf<Group extends number> = Readonly<Record<`LS${Group}${string}`, CodeEntry>>;
 
-export function withDefaults<C extends string>(
-  codes: CodesOf<number> & Readonly<Record<C, unknown>>,
-): Readonly<Record<C, CodeEntry>> {
-  return Object.fromEntries(
-    Object.entries(codes).map(([code, entry]) => [
-      code,
-      { title: entry.slug.replaceAll('-', ' '), severity: 'error', ...entry },
-    ]),
-  ) as Record<C, CodeEntry>;
+/** The title, by default the slug in words, and on the line below why it matters. */
+type TitleAndWhy<Slug extends string> = (text: readonly string[]) => CodeEntry<Slug>;
+
+export function error<const Slug extends string>(slug: Slug): TitleAndWhy<Slug> {
+  return entry(slug, 'error');
+}
+
+export function warning<const Slug extends string>(slug: Slug): TitleAndWhy<Slug> {
+  return entry(slug, 'warning');
+}
+
+function entry<Slug extends string>(slug: Slug, severity: Severity): TitleAndWhy<Slug> {
+  return ([text = '']) => {
+    const lines = text.trim().split(/\n */);
+    const why = lines.pop()!;
+    return { slug, title: lines[0] ?? slug.replaceAll('-', ' '), severity, why };
+  };
 }

@@ -6,7 +6,7 @@
  * images, settings and permissions · LS6 availability, capacity and field values · LS7 network and monitoring · LS8 environments and
  * files · LS9 command line. The documentation groups codes by topic instead.
  */
-import { withDefaults } from './entry';
+import type { CodeEntry } from './entry';
 import { AVAILABILITY_CODES } from './availability';
 import { COMMAND_CODES } from './commands';
 import { FILE_CODES } from './files';
@@ -21,7 +21,7 @@ import { TEMPLATE_CODES } from './templates';
 export type { Severity } from './entry';
 
 /** Each group holds its own numbers alone, so none is given twice. */
-export const CODES = withDefaults({
+export const CODES = {
   ...BEST_PRACTICE_CODES,
   ...PROPS_CODES,
   ...TEMPLATE_CODES,
@@ -32,12 +32,12 @@ export const CODES = withDefaults({
   ...NETWORK_CODES,
   ...FILE_CODES,
   ...COMMAND_CODES,
-});
+};
 
 export type Code = keyof typeof CODES;
 
 const BY_SLUG: ReadonlyMap<string, Code> = new Map(
-  Object.entries(CODES).map(([code, { slug }]) => [slug, code as Code]),
+  Object.entries<CodeEntry>(CODES).map(([code, { slug }]) => [slug, code as Code]),
 );
 
 /** @param written a code (`LS008`) or its slug (`host-path`); `undefined` when it is neither */
