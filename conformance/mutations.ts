@@ -106,6 +106,14 @@ const MUTATIONS: readonly Mutation[] = [
         (_match, number: string, unit: string) => `cpu: "${unit === 'm' ? Number(number) / 1000 : `${number}000m`}"`,
       ),
   },
+  {
+    name: 'a canary judged by a label that the controller does not set',
+    suite: 'checkers',
+    noticed: /judgement/,
+    target: ({ manifest }) =>
+      manifest.kind === 'MetricTemplate' && JSON.stringify(manifest).includes('exported_namespace'),
+    text: (text) => text.replaceAll('exported_namespace', 'namespace'),
+  },
 ];
 
 /** One case for each mutation, on one environment of each platform that has what it breaks: production, where it does. */

@@ -19,12 +19,6 @@ export function addPlatform(app: App): Platform {
         namespace: 'ingress-nginx',
         labels: { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' },
       },
-      prometheus: {
-        namespace: 'monitoring',
-        labels: { 'app.kubernetes.io/name': 'prometheus' },
-        selects: { release: 'kube-prometheus-stack' },
-        scrapes: ['kubelet', 'kube-state-metrics', 'cert-manager'],
-      },
       storageClass: vary({ dev: 'standard', staging: 'gp3', production: 'gp3' }),
     },
     delivery: {

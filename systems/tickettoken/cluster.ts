@@ -12,11 +12,5 @@ export const cluster: PlatformInput['cluster'] = {
     labels: { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' },
   },
   issuer: { name: env.issuer },
-  prometheus: {
-    namespace: 'monitoring',
-    labels: { 'app.kubernetes.io/name': 'prometheus' },
-    selects: { release: 'kube-prometheus-stack' },
-    scrapes: ['kubelet', 'kube-state-metrics', 'cert-manager'],
-  },
   storageClass: 'fast-ssd',
 };

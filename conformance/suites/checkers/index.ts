@@ -2,6 +2,7 @@
 import { refuse } from '../../report';
 import type { Suite } from '../../suite';
 import { type Checker, nameOf } from './checker';
+import { canaries } from './canaries';
 import { checkov } from './checkov';
 import { conftest } from './conftest';
 import { Exemptions } from './exemptions';
@@ -11,7 +12,16 @@ import { kubernetesValidate } from './kubernetes-validate';
 import { kyverno } from './kyverno';
 import { promtool } from './promtool';
 
-const CHECKERS: readonly Checker[] = [kubeconform, kubernetesValidate, kubeScore, checkov, kyverno, conftest, promtool];
+const CHECKERS: readonly Checker[] = [
+  kubeconform,
+  kubernetesValidate,
+  kubeScore,
+  checkov,
+  kyverno,
+  conftest,
+  promtool,
+  canaries,
+];
 
 export const checkers: Suite = {
   name: 'checkers',

@@ -66,6 +66,27 @@ describe('each add-on of the list', () => {
   });
 });
 
+/**
+ * What the charts lack for Pod Security `restricted` by themselves, as rendered at their pinned versions: where their values put it. The rest
+ * (runAsNonRoot, and for some `capabilities`) is in their defaults.
+ */
+test.each([
+  ['sealedSecrets', 'podSecurityContext.seccompProfile.type', 'RuntimeDefault'],
+  ['sealedSecrets', 'containerSecurityContext.allowPrivilegeEscalation', false],
+  ['elastic', 'podSecurityContext.seccompProfile.type', 'RuntimeDefault'],
+  ['mongoDb', 'operator.podSecurityContext.seccompProfile.type', 'RuntimeDefault'],
+  ['mongoDb', 'operator.securityContext.allowPrivilegeEscalation', false],
+  ['mongoDb', 'operator.securityContext.capabilities.drop', ['ALL']],
+  ['loki', 'loki.podSecurityContext.seccompProfile.type', 'RuntimeDefault'],
+] as const)('%s is admitted under its own label: %s', (name, path, value) => {
+  const [, { charts, podSecurity }] = KINDS.find(([own]) => own === name)!;
+  expect(podSecurity[0]).toBe('restricted');
+  const { source } = read(files({ [name]: {} }), `shop/prod/argocd/Application-${charts[0]!.release}.yaml`).spec as {
+    source: { helm: { valuesObject: object } };
+  };
+  expect(source.helm.valuesObject).toHaveProperty(path, value);
+});
+
 test('all of them, in one environment', () => {
   const all = files(Object.fromEntries(KINDS.map(([name]) => [name, {}])));
   const text = [...all]

@@ -1,7 +1,7 @@
 /** What scales, shifts traffic and guards. */
 import { object, oneOf, type PropsOf } from '../../model/shape';
 import { TRACK } from '../delivery/track';
-import { chart, CONFINED, kind, replicated, replicatedShapes, type Replicated } from './kind';
+import { chart, CONFINED, kind, replicated, replicatedShapes, RUNTIME_DEFAULT, type Replicated } from './kind';
 import { prometheusUrl } from './monitoring';
 
 export const keda = kind<Replicated>({
@@ -71,7 +71,7 @@ export const flagger = kind<Flagger>({
       crd: { create: false },
       securityContext: {
         enabled: true,
-        context: { ...CONFINED, runAsUser: 10001, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+        context: { ...CONFINED, runAsUser: 10001, runAsNonRoot: true, ...RUNTIME_DEFAULT },
       },
       resources: given.resources,
     };

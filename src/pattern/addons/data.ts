@@ -1,6 +1,16 @@
 /** Operators of data services, and of secrets. */
 import { object, text, type PropsOf } from '../../model/shape';
-import { addOnShapes, chart, CONFINED, kind, plain, replicated, type AddOn, type Replicated } from './kind';
+import {
+  addOnShapes,
+  chart,
+  CONFINED,
+  kind,
+  plain,
+  replicated,
+  RUNTIME_DEFAULT,
+  type AddOn,
+  type Replicated,
+} from './kind';
 
 export const cloudNativePg = kind<Replicated>({
   purpose: 'Operator for Postgres.',
@@ -37,6 +47,7 @@ export const elastic = kind<Replicated>({
     config: { metrics: { port: '9000' } },
     podMonitor: site.monitor('labels'),
     telemetry: { disabled: true },
+    podSecurityContext: RUNTIME_DEFAULT,
     resources: given.resources,
   }),
 });
@@ -53,7 +64,14 @@ export const mongoDb = kind<AddOn>({
   // It tells members what to do through the API server, and connects to none of them.
   traffic: {},
   shape: plain,
-  values: ({ resources }) => ({ operator: { watchNamespace: '*', resources } }),
+  values: ({ resources }) => ({
+    operator: {
+      watchNamespace: '*',
+      podSecurityContext: RUNTIME_DEFAULT,
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+      resources,
+    },
+  }),
 });
 
 /** The sealed-secrets controller. */
@@ -76,6 +94,8 @@ export const sealedSecrets = kind<SealedSecretsController>({
     // The name that kubeseal looks for.
     fullnameOverride: 'sealed-secrets-controller',
     keyrenewperiod: given.keyRenewal ?? '720h',
+    podSecurityContext: RUNTIME_DEFAULT,
+    containerSecurityContext: { allowPrivilegeEscalation: false },
     metrics: { serviceMonitor: site.monitor('labels') },
     resources: given.resources,
   }),

@@ -159,3 +159,6 @@ export const CONFINED = {
   capabilities: { drop: ['ALL'] },
   readOnlyRootFilesystem: true,
 } as const satisfies Values;
+
+/** What Pod Security `restricted` asks of a pod beyond its containers. */
+export const RUNTIME_DEFAULT = { seccompProfile: { type: 'RuntimeDefault' } } as const satisfies Values;

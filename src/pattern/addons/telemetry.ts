@@ -1,7 +1,7 @@
 /** Logs and traces: what keeps them, and what collects them. */
 import { integer, object, record, text, type PropsOf } from '../../model/shape';
 import { anyText, quantity } from '../../model/syntax';
-import { addOnShapes, chart, CONFINED, kind, replicatedShapes } from './kind';
+import { addOnShapes, chart, CONFINED, kind, replicatedShapes, RUNTIME_DEFAULT } from './kind';
 import { retention } from './monitoring';
 
 /** A store of logs or traces on a volume. */
@@ -31,6 +31,7 @@ export const loki = kind<Kept>({
       deploymentMode: 'SingleBinary',
       loki: {
         auth_enabled: false,
+        podSecurityContext: RUNTIME_DEFAULT,
         commonConfig: { replication_factor: 1 },
         storage: { type: 'filesystem' },
         schemaConfig: {
@@ -142,7 +143,7 @@ export const tempo = kind<Kept>({
         runAsGroup: 10001,
         fsGroup: 10001,
         runAsNonRoot: true,
-        seccompProfile: { type: 'RuntimeDefault' },
+        ...RUNTIME_DEFAULT,
       },
       persistence: {
         enabled: true,
@@ -191,7 +192,7 @@ export const openTelemetryCollector = kind<Collector>({
       image: { repository: 'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s' },
       replicaCount: replicas,
       podDisruptionBudget: site.budget,
-      podSecurityContext: { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: 'RuntimeDefault' } },
+      podSecurityContext: { runAsNonRoot: true, runAsUser: 10001, ...RUNTIME_DEFAULT },
       securityContext: CONFINED,
       ports: { 'jaeger-compact': OFF, 'jaeger-thrift': OFF, 'jaeger-grpc': OFF, zipkin: OFF },
       config: {

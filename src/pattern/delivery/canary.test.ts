@@ -61,8 +61,13 @@ describe('a canary', () => {
         stepWeight: 10,
         maxWeight: 50,
         metrics: [
-          { name: 'request-success-rate', interval: '1m', thresholdRange: { min: 99 } },
-          { name: 'request-duration', interval: '1m', thresholdRange: { max: 500 } },
+          {
+            name: 'success-rate',
+            interval: '2m',
+            templateRef: { name: 'api-success-rate' },
+            thresholdRange: { min: 99 },
+          },
+          { name: 'latency', interval: '2m', templateRef: { name: 'api-latency' }, thresholdRange: { max: 500 } },
         ],
       },
     });

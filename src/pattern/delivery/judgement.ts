@@ -30,16 +30,9 @@ export function addJudgement(subject: Subject, given: Canary, api: Api, measured
   const least = given.success ?? measured.slo?.availability ?? opinions.canarySuccess.value;
   const most = milliseconds(given.latency ?? opinions.canaryLatency.value);
   const interval = given.interval ?? opinions.canaryInterval.value;
-  const further = ownQueries(parts, given, api);
+  const further = ownQueries(parts, given);
   const queries = further.map(([own, { query, min, max }]) => addTemplate(subject, own, query, interval, { min, max }));
-  if (api !== 'ingress' || further.length > 0) refuseUnanswered(subject);
-  // Flagger knows what ingress-nginx counts.
-  if (api === 'ingress')
-    return [
-      { name: 'request-success-rate', interval: '1m', thresholdRange: { min: least } },
-      { name: 'request-duration', interval: '1m', thresholdRange: { max: most } },
-      ...queries,
-    ];
+  refuseUnanswered(subject);
   const requests = countedFor(parts, api, measured);
   if (requests === undefined) return queries;
   const counted = requests.by === 'istio' ? undefined : measured.metrics?.interval;
@@ -51,17 +44,20 @@ export function addJudgement(subject: Subject, given: Canary, api: Api, measured
   ];
 }
 
-/** Percent of the requests that did not fail. Without failures there is no series of them: nothing is zero then. */
+/** Percent of the requests that did not fail: all of them where none came, in an environment that nobody uses. */
 function successOf(given: RequestMetrics): string {
-  const { all, failed } = canarySeries(given);
+  const { all, failed, reported } = canarySeries(given);
   const rate = (series: string) => `sum(rate(${series}[{{ interval }}]))`;
-  return `100 * (1 - (${rate(failed)} or vector(0)) / (${rate(all)} > 0))`;
+  // Without failures there is no series of them: nothing is zero then.
+  return `100 * (1 - (${rate(failed)} or vector(0)) / (${rate(all)} > 0)) or 100 * ${reported}`;
 }
 
-/** Milliseconds that 99 of 100 requests took at most. */
+/** Milliseconds that 99 of 100 requests took at most; 0 where none came. */
 function latencyOf(given: RequestMetrics): string {
-  const { buckets, second } = canarySeries(given);
-  return `histogram_quantile(0.99, sum by (le) (rate(${buckets}[{{ interval }}])))${second === 1000 ? '' : ` * ${1000 / second}`}`;
+  const { buckets, second, reported } = canarySeries(given);
+  const quantile = `histogram_quantile(0.99, sum by (le) (rate(${buckets}[{{ interval }}])))`;
+  // Without requests the quantile is not a number, which is not greater than anything.
+  return `${quantile}${second === 1000 ? '' : ` * ${1000 / second}`} >= 0 or 0 * ${reported}`;
 }
 
 /** Four scrapes: a rate needs two, and one may fail. */
@@ -72,7 +68,7 @@ function windowOf(scrapeInterval: string): string {
 
 /** By what the objective is measured; without one, by what the gateway counts, else by what the service counts. */
 function countedFor(parts: Parts, api: Api, { slo, metrics, port }: Measured): RequestMetrics | undefined {
-  if (slo?.requests?.by === 'ingress-nginx') {
+  if (slo?.requests?.by === 'ingress-nginx' && api !== 'ingress') {
     parts.report({
       code: 'LS626',
       path: 'slo.requests.by',
@@ -83,6 +79,7 @@ function countedFor(parts: Parts, api: Api, { slo, metrics, port }: Measured): R
   }
   if (slo !== undefined) return slo.requests ?? {};
   if (api === 'istio') return { by: 'istio' };
+  if (api === 'ingress') return { by: 'ingress-nginx' };
   if (metrics !== undefined && port.name === 'http') return {};
   parts.report({
     code: 'LS626',
@@ -126,8 +123,8 @@ function refuseUnanswered({ facts, parts }: Subject): void {
   });
 }
 
-/** By their names; without those whose names are taken by the judgement itself, where it needs queries. */
-function ownQueries(parts: Parts, { metrics = {} }: Canary, api: Api): readonly (readonly [string, CanaryMetric])[] {
+/** By their names; without those whose names are taken by the judgement itself. */
+function ownQueries(parts: Parts, { metrics = {} }: Canary): readonly (readonly [string, CanaryMetric])[] {
   const all = Object.entries(metrics).sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [own, { min, max }] of all)
     if (min === undefined && max === undefined)
@@ -137,7 +134,6 @@ function ownQueries(parts: Parts, { metrics = {} }: Canary, api: Api): readonly 
         message: 'it has no bound, so every value passes',
         fix: 'Set `min`, `max` or both.',
       });
-  if (api === 'ingress') return all;
   return all.filter(([own]) => {
     if (own !== SUCCESS && own !== LATENCY) return true;
     const bound = own === SUCCESS ? 'success' : 'latency';

@@ -27,6 +27,16 @@ const GATEWAY = {
     listeners: { http: 'http', https: 'https' },
   },
 };
+const NGINX = {
+  ...FACTS,
+  gateway: {
+    api: 'ingress',
+    class: 'nginx',
+    namespace: 'ingress-nginx',
+    labels: { 'app.kubernetes.io/name': 'ingress-nginx' },
+    hosts: ISTIO.gateway.hosts,
+  },
+};
 const HOSTS = [text`api.${env.domain}`];
 
 type More = (shop: Platform) => unknown;
@@ -224,6 +234,13 @@ describe('the new version alone is judged', () => {
       'http_request_duration_seconds_bucket{',
     ],
     [
+      'by what ingress-nginx sends to it in place of the version that serves',
+      NGINX,
+      { metrics: undefined },
+      'nginx_ingress_controller_requests{exported_namespace="{{ namespace }}",exported_service="{{ service }}",canary!=""}',
+      'nginx_ingress_controller_request_duration_seconds_bucket{',
+    ],
+    [
       'by Istio behind a Gateway of it',
       GATEWAY,
       { slo: { availability: 99.9, requests: { by: 'istio' } } },
@@ -235,7 +252,7 @@ describe('the new version alone is judged', () => {
     expect(success).toContain(`/ (sum(rate(${counter}`);
     expect(latency).toContain(`histogram_quantile(0.99, sum by (le) (rate(${histogram}`);
     // In milliseconds, as the bound is.
-    expect(latency.endsWith(' * 1000')).toBe(histogram.startsWith('http'));
+    expect(latency.includes(' * 1000 >= 0 or 0 * ')).toBe(!histogram.startsWith('istio'));
     for (const query of [success, latency])
       expect(brokenAt(query.replaceAll('{{ interval }}', '2m').replaceAll(/\{\{ (\w+) \}\}/g, '$1'))).toBeUndefined();
   });

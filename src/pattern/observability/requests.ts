@@ -45,6 +45,12 @@ export interface RequestSeries {
   readonly second: number;
 }
 
+/** Series of the requests to a new version. */
+export interface CanarySeries extends RequestSeries {
+  /** 1 where whoever counts the requests is scraped, so that no series means no request; no value, or 0, where it is not. */
+  readonly reported: string;
+}
+
 interface Flavour {
   readonly counter: string;
   readonly failed: string;
@@ -55,7 +61,12 @@ interface Flavour {
   readonly of: (namespace: string, name: string, twoVersions: boolean) => string;
   /** Matchers of the requests to the new version alone, where Flagger fills in the names. */
   readonly ofCanary: string;
+  /** `reported` of `CanarySeries`. */
+  readonly reported: string;
 }
+
+/** Pods of the version that serves have one part more in their names. */
+const CANARY_PODS = `${matchers({ namespace: '{{ namespace }}', job: '{{ target }}' })},pod=~"{{ target }}-[a-z0-9]+-[a-z0-9]{5}"`;
 
 const FLAVOURS: Readonly<Record<NonNullable<RequestMetrics['by']>, Flavour>> = {
   service: {
@@ -64,8 +75,8 @@ const FLAVOURS: Readonly<Record<NonNullable<RequestMetrics['by']>, Flavour>> = {
     duration: 'http_request_duration_seconds',
     second: 1,
     of: (namespace, job) => matchers({ namespace, job }),
-    // Pods of the version that serves have one part more in their names.
-    ofCanary: `${matchers({ namespace: '{{ namespace }}', job: '{{ target }}' })},pod=~"{{ target }}-[a-z0-9]+-[a-z0-9]{5}"`,
+    ofCanary: CANARY_PODS,
+    reported: `(min(up{${CANARY_PODS}}) == bool 1)`,
   },
   // Callers see what never reached the service as well (Istio, "Standard Metrics").
   istio: {
@@ -85,6 +96,8 @@ const FLAVOURS: Readonly<Record<NonNullable<RequestMetrics['by']>, Flavour>> = {
       destination_service_namespace: '{{ namespace }}',
       destination_service_name: '{{ service }}-canary',
     }),
+    // Every Envoy proxy of Istio says its build (istio/proxy, extensions/stats).
+    reported: 'clamp_max(count(istio_build{component="proxy"}), 1)',
   },
   // The labels of its own that Prometheus renames, because the counting pod is in another namespace.
   'ingress-nginx': {
@@ -96,7 +109,9 @@ const FLAVOURS: Readonly<Record<NonNullable<RequestMetrics['by']>, Flavour>> = {
       twoVersions
         ? `${matchers({ exported_namespace: namespace })},exported_service=~"${service}(-canary)?"`
         : matchers({ exported_namespace: namespace, exported_service: service }),
-    ofCanary: matchers({ exported_namespace: '{{ namespace }}', exported_service: '{{ service }}-canary' }),
+    // The controller names the Service of the path, and in `canary` the one that took the request instead (monitor.lua, balancer.lua, 1.15.1).
+    ofCanary: `${matchers({ exported_namespace: '{{ namespace }}', exported_service: '{{ service }}' })},canary!=""`,
+    reported: 'clamp_max(count(nginx_ingress_controller_build_info), 1)',
   },
 };
 
@@ -106,8 +121,9 @@ export function requestSeries(given: CountedRequests, namespace: string, name: s
 }
 
 /** The requests that the new version alone has answered, with the variables of Flagger for names. @param given of one environment */
-export function canarySeries(given: RequestMetrics): RequestSeries {
-  return seriesOf(given, FLAVOURS[given.by ?? 'service'].ofCanary);
+export function canarySeries(given: RequestMetrics): CanarySeries {
+  const { ofCanary, reported } = FLAVOURS[given.by ?? 'service'];
+  return { ...seriesOf(given, ofCanary), reported };
 }
 
 function seriesOf(given: RequestMetrics, own: string): RequestSeries {
