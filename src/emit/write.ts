@@ -235,7 +235,7 @@ function inFolders(root: string, files: readonly File[], act: (file: File) => vo
   }
 }
 
-/** An output folder that is a link is worked on where it really lies. */
+/** If the output directory is a symbolic link, its target is changed. */
 function resolveRoot(outdir: string): string {
   return existsSync(outdir) && lstatSync(outdir).isSymbolicLink()
     ? realpathSync(outdir)

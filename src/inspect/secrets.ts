@@ -1,4 +1,4 @@
-/** Law 3 on the files: no value in plain text, every key that is read is sealed, sealed for the place where it lies. */
+/** Law 3 on the files: no plaintext values, and every key that is read is sealed, for the name and namespace of its Secret. */
 import { ENVIRONMENT, didYouMean, found } from './found';
 import { catalogOf } from './catalog';
 import { get, map, text } from './read';

@@ -20,7 +20,7 @@ export function parseRange(written: string): AddressRange | undefined {
   return { version, first: address & ~below, prefix, aligned: (address & below) === 0n };
 }
 
-/** Whether `inner` lies within `outer` and is smaller. */
+/** Whether `inner` is within `outer` and smaller. */
 export function isStrictlyWithin(inner: AddressRange, outer: AddressRange): boolean {
   if (inner.version !== outer.version || inner.prefix <= outer.prefix) return false;
   const bits = inner.version === 4 ? 32 : 128;

@@ -10,7 +10,7 @@ describe('wording that is refused', () => {
     ['put it beside the manifests', 'beside'],
     ['until somebody creates the object', 'somebody'],
     ['the certificate has run out', 'has run out'],
-    ['a value that lies in git', 'lies in'],
+    ['a value that lies in git', 'lies'],
     ['a word that stands for a value', 'stands for'],
     ['refused for want of a token', 'for want of'],
     ['a pod that nobody answers for', 'answers for'],

@@ -18,7 +18,7 @@ const AVOIDED: readonly Avoided[] = [
   { pattern: /\bbeside\b/i, instead: 'next to, in addition to' },
   { pattern: /\bsomebody\b/i, instead: 'someone' },
   { pattern: /\bha(?:s|ve) run out\b/i, instead: 'has expired' },
-  { pattern: /\b(?:lies?|lying) (?:in|at|on|below|there|outside)\b/i, instead: 'is in' },
+  { pattern: /\blies\b|\b(?:lie|lying) (?:in|at|on|below|there|outside)\b/i, instead: 'is in' },
   { pattern: /\bstands? (?:in|at|for|there|by itself)\b/i, instead: 'is in, represents' },
   { pattern: /\bfor want of\b/i, instead: 'because there is no' },
   { pattern: /\banswer(?:s|ed)? for\b/i, instead: 'owns, is responsible for' },

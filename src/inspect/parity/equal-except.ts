@@ -9,8 +9,8 @@ type Located = ReturnType<typeof locate>;
 type Cuts = Map<string | number, Cuts>;
 
 /**
- * @param places by environment, where each slot lies
- * @returns `undefined` where a slot is missing in an environment, or lies elsewhere in it
+ * @param places position of each slot, by environment
+ * @returns `undefined` if a slot is missing in an environment, or is in a different position
  */
 export function commonCuts(slots: number, places: readonly (readonly Located[])[]): Cuts | undefined {
   const root: Cuts = new Map();

@@ -119,7 +119,7 @@ export interface Cut {
   readonly drop: boolean;
 }
 
-/** A copy without the values at the places. What lies aside of them is shared with the original. */
+/** A copy without the values at the places. The rest is shared with the original. */
 export function without(root: Json, cuts: readonly Cut[]): Json {
   if (cuts.length === 0) return root;
   // copies are identified by position: one map may occur at several positions of the original

@@ -6,7 +6,7 @@ import type { KeyedDifference } from './keyed-differences';
 const OF_PODS = /^(?:cpu|memory|ephemeral-storage|sizeLimit)$/;
 /** Data grow by such factors from the first environment to production. */
 const OF_DATA = /^(?:size|storage)$/;
-/** More than lies between what a machine of a developer and one of production take. */
+/** More than the ratio between a developer's machine and one in production. */
 const FAR = 500;
 
 /** @returns the number of the environment that has so much more */

@@ -120,7 +120,7 @@ function mayLack(
 ): boolean | 'many' {
   if (lacking.some((index) => isProduction(names[index]!))) return false;
   const isFirst = lacking.every((index, position) => index === position);
-  // the whole of it, or an entry; what lies deeper is a part of something that the environment has
+  // all of it, or an entry; anything deeper is a part of something that the environment has
   if (keys.slice(-2).some((key) => FOR_PRODUCTION.test(key))) return true;
   if (!isFirst || CORE.test(kind)) return false;
   return keys.at(-1) !== '*' && keys.length >= DEEP ? 'many' : true;

@@ -33,7 +33,7 @@ export function withOwners(all: readonly Pods[]): Pods[] {
   });
 }
 
-/** The controller of a Pod, as an entry that lies where the Pod does. */
+/** The controller of a Pod, as an entry in the file of the Pod. */
 function ownerOf({ from }: Pods): CatalogEntry | undefined {
   if (from.kind !== 'Pod' || from.origin !== 'file') return undefined;
   const owners = list(from.source?.json, 'metadata', 'ownerReferences');

@@ -10,41 +10,43 @@ import type { Kind } from './kind';
 export const CATALOG = {
   /** Certificates from ACME and private issuers. */
   certManager,
-  /** Controller of the Gateway API. */
+  /** Gateway API controller. */
   envoyGateway,
   /** Ingress controller, retired in March 2026. */
   ingressNginx,
   /** Service mesh. */
   istio,
-  /** Ingress gateway of Istio. */
+  /** Istio ingress gateway. */
   istioGateway,
-  /** Unseals what `lockstep seal` sealed. */
+  /** Unseals secrets that `lockstep seal` sealed. */
   sealedSecrets,
-  /** Reads secrets from a vault or a cloud. */
+  /** Reads secrets from a vault or from a cloud secret manager. */
   externalSecrets,
-  /** Restarts the pods that read a Secret whose value changed, and that carry the annotation `reloader.stakater.com/auto`. */
+  /**
+   * Restarts pods with the annotation `reloader.stakater.com/auto` when the value of a Secret that they read changes.
+   */
   reloader,
-  /** Operator of Postgres. */
+  /** Operator for Postgres. */
   cloudNativePg,
-  /** Operator of Elasticsearch. */
+  /** Operator for Elasticsearch. */
   elastic,
-  /** Operator of MongoDB. */
+  /** Operator for MongoDB. */
   mongoDb,
   /** Prometheus, Alertmanager and Grafana. */
   kubePrometheusStack,
-  /** Metrics of Prometheus for the autoscaler. */
+  /** Prometheus metrics for the autoscaler. */
   prometheusAdapter,
-  /** CPU and memory for the autoscaler. */
+  /** CPU and memory usage for the autoscaler. */
   metricsServer,
-  /** Keeps logs. */
+  /** Stores logs. */
   loki,
   /** Sends logs to Loki. */
   fluentBit,
-  /** Keeps traces. */
+  /** Stores traces. */
   tempo,
-  /** Takes traces, samples them, hands them to Tempo. */
+  /** Receives traces, samples them and forwards them to Tempo. */
   openTelemetryCollector,
-  /** Scales by queues, queries and schedule. */
+  /** Scales by queue length, query results and schedule. */
   keda,
   /** Canary releases. */
   flagger,

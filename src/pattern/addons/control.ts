@@ -44,7 +44,7 @@ const PROVIDERS = { istio: 'istio', ingress: 'nginx', 'gateway-api': 'gatewayapi
 export interface Flagger extends PropsOf<typeof flaggerProps> {}
 const flaggerProps = {
   ...replicatedShapes,
-  /** What shifts the traffic. Default: what the gateway of the cluster facts is. */
+  /** What shifts the traffic. Default: the gateway of the cluster facts. */
   provider: oneOf('istio', 'nginx', 'gatewayapi:v1'),
 };
 export const flagger = kind<Flagger>({

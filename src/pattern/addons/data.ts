@@ -78,7 +78,7 @@ export const mongoDb = kind<AddOn>({
 export interface SealedSecretsController extends PropsOf<typeof sealedSecretsControllerProps> {}
 const sealedSecretsControllerProps = {
   ...addOnShapes,
-  /** How often it makes a new key; old ones keep unsealing. Default: 720h. */
+  /** How often it creates a new key; old keys can still unseal. Default: 720h. */
   keyRenewal: text('a duration in hours', '720h', (value) => /^[1-9]\d*h$/.test(value)),
 };
 export const sealedSecrets = kind<SealedSecretsController>({

@@ -39,7 +39,7 @@ const ingressNginxProps = {
   ...replicatedShapes,
   /** Name of the IngressClass. Default: nginx. */
   class: anyText,
-  /** How the outside reaches it. Default: LoadBalancer. */
+  /** Type of its Service. Default: LoadBalancer. */
   service: oneOf('LoadBalancer', 'NodePort', 'ClusterIP'),
 };
 export const ingressNginx = kind<IngressNginx>({

@@ -120,14 +120,14 @@ const version = text('an exact chart version', 'v1.21.2', (value) =>
 /** Props of every add-on. */
 export interface AddOn extends PropsOf<typeof addOnShapes> {}
 export const addOnShapes = {
-  /** Version of its chart. Default: that of the list, whose custom resources Lockstep validates. */
+  /** Chart version. Default: the version in the list, for which Lockstep validates custom resources. */
   version,
   /** Default: its own. */
   namespace: fixed(dnsLabel),
   resources: resourcesShape,
-  /** Further values of the chart, which win over those of Lockstep. */
+  /** Additional chart values, merged over those of Lockstep. */
   values: valuesShape,
-  /** Where it is installed, when not on every cluster: `only(['prod'], 'reason')`. */
+  /** Environments that install it, if not all: `only(['prod'], 'reason')`. */
   only: fixed(presenceShape),
 };
 export const plain = object<AddOn>(addOnShapes);

@@ -20,7 +20,10 @@ const kubePrometheusStackProps = {
   storageClass: anyText,
   /** Whether Grafana is part of it; it shows dashboards to anyone who can reach it, and has no administrator. Default: true. */
   grafana: flag,
-  /** A Secret of its namespace with keys `user` and `password`: Grafana asks for a login, and has this administrator. */
+  /**
+   * A Secret in its namespace with the keys `user` and `password`: Grafana then requires a login and has this
+   * administrator.
+   */
   grafanaAdmin: anyText,
 };
 export const kubePrometheusStack = kind<KubePrometheusStack>({

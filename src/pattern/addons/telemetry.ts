@@ -8,7 +8,7 @@ import { retention } from './monitoring';
 export interface Kept extends PropsOf<typeof keptProps> {}
 const keptProps = {
   ...addOnShapes,
-  /** How long it keeps what it is given. Default: 7d for logs, 72h for traces. */
+  /** How long logs or traces are kept. Default: 7d for logs, 72h for traces. */
   retention,
   /** Its volume. Default: 50Gi for logs, 20Gi for traces. */
   storage: quantity,
@@ -81,7 +81,10 @@ const labelValue = text('a value of a label', 'prod', (value) => /^[a-zA-Z0-9._-
 export interface FluentBit extends PropsOf<typeof fluentBitProps> {}
 const fluentBitProps = {
   ...addOnShapes,
-  /** Further labels of every stream of logs, such as the environment. Loki keeps a stream for each combination, so give few. Default: none. */
+  /**
+   * Additional labels of every log stream, such as the environment. Loki stores a stream for each combination, so use
+   * few. Default: none.
+   */
   labels: record(labelValue, labelName),
 };
 export const fluentBit = kind<FluentBit>({

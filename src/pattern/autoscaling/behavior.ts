@@ -9,7 +9,7 @@ import { wholeSeconds } from '../workload/shutdown';
 export interface Step extends PropsOf<typeof stepProps> {}
 const stepProps = {
   value: required(integer({ min: 1 })),
-  /** Up to 30m. */
+  /** At most 30m. */
   period: required(duration),
 };
 const step = object<Step>(stepProps);
@@ -17,11 +17,11 @@ const step = object<Step>(stepProps);
 /** One direction. */
 export interface Scaling extends PropsOf<typeof scalingProps> {}
 const scalingProps = {
-  /** How long the load must be different: the highest (down) or lowest (up) wish of this time counts. */
+  /** Stabilization window: the highest (down) or lowest (up) recommendation of this period is used. */
   window: duration,
   pods: step,
   percent: step,
-  /** Which step counts where both are given; `Disabled` keeps it from going this way at all. Default: Max. */
+  /** Which policy applies if both are set; `Disabled` prevents scaling in this direction. Default: Max. */
   select: oneOf('Max', 'Min', 'Disabled'),
 };
 const scaling = object<Scaling>(scalingProps);

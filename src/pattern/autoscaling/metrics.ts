@@ -8,19 +8,19 @@ import { canonical } from '../workload/container';
 /** A metric other than CPU and memory; set `average` or `value`. */
 export interface CustomMetric extends PropsOf<typeof customMetricProps> {}
 const customMetricProps = {
-  /** Wanted for each pod, as a quantity: `100`, `500m`. */
+  /** Target value per pod, as a quantity: `100`, `500m`. */
   average: quantity,
-  /** Wanted altogether. Not for metrics of pods, of which the mean counts. */
+  /** Target value in total. Not for pod metrics, which are averaged. */
   value: quantity,
-  /** Whose it is: of the pods themselves, of one object, or of nothing in the cluster. Default: pods. */
+  /** What the metric describes: the pods themselves, one object, or nothing in the cluster. Default: pods. */
   of: fixed(oneOf('pods', 'object', 'external')),
-  /** The object, where it is of one. */
+  /** The object, if the metric describes one. */
   object: object({
     apiVersion: required(anyText),
     kind: required(anyText),
     name: required(anyText),
   }),
-  /** Labels by which the series are chosen. */
+  /** Labels that select the series. */
   labels: record(anyText),
 };
 export const metricShape = object<CustomMetric>(customMetricProps);

@@ -15,13 +15,13 @@ const number = text('a number', '0.5', (value) => value.trim() !== '' && Number.
 export interface RabbitMqTrigger extends PropsOf<typeof rabbitMqTriggerProps> {}
 const rabbitMqTriggerProps = {
   queue: required(anyText),
-  /** Messages for each pod. */
+  /** Messages per pod. */
   length: required(integer({ min: 1 })),
-  /** Virtual host. Default: that of the address, else `/`. */
+  /** Virtual host. Default: that of the address, otherwise `/`. */
   vhost: anyText,
   /**
-   * The variable of the process that holds the address with its login, where RabbitMQ is not part of the platform. KEDA reads it
-   * from the pods, and asks from its own namespace. Default: the `endpoint` of the trigger.
+   * The variable of the process that contains the address with its login, if RabbitMQ is not part of the platform. KEDA
+   * reads the variable from the pods, and connects from its own namespace. Default: the `endpoint` of the trigger.
    */
   env: envVarName,
 };
@@ -39,11 +39,11 @@ const cronTriggerProps = {
 /** What a query of Prometheus answers. */
 export interface PrometheusTrigger extends PropsOf<typeof prometheusTriggerProps> {}
 const prometheusTriggerProps = {
-  /** PromQL with one value. */
+  /** PromQL that returns a single value. */
   query: required(anyText),
-  /** Of it, for each pod. */
+  /** Target value per pod. */
   threshold: required(number),
-  /** Above which the first pod is started. Default: 0. */
+  /** Value above which the first pod is started. Default: 0. */
   activation: number,
   /** Default: that of the cluster facts. */
   server: text('a URL', 'http://prometheus.monitoring.svc:9090', (value) => URL.canParse(value)),
@@ -52,12 +52,12 @@ const prometheusTriggerProps = {
 /** Entries of a list of Redis. */
 export interface RedisTrigger extends PropsOf<typeof redisTriggerProps> {}
 const redisTriggerProps = {
-  /** `host:port`, where Redis is not part of the platform. Default: the `endpoint` of the trigger. */
+  /** `host:port`, if Redis is not part of the platform. Default: the `endpoint` of the trigger. */
   address: text('a full host name and a port', 'redis.acme.example:6379', (value) =>
     /^[^:/\s]+\.[^:/\s]+:\d+$/.test(value),
   ),
   list: required(anyText),
-  /** Entries for each pod. */
+  /** List entries per pod. */
   length: required(integer({ min: 1 })),
 };
 
@@ -68,12 +68,18 @@ const triggerProps = {
   redis: object<RedisTrigger>(redisTriggerProps),
   prometheus: object<PrometheusTrigger>(prometheusTriggerProps),
   cron: object<CronTrigger>(cronTriggerProps),
-  /** Sealed keys, by the parameter of the source that they are: `{ password: sealed('redis', 'password') }`. They become a TriggerAuthentication. */
+  /**
+   * Sealed keys, by the parameter of the trigger that they set: `{ password: sealed('redis', 'password') }`. They
+   * become a TriggerAuthentication.
+   */
   secrets: record(
     whole(sealedKeyShape),
     text('a parameter of a trigger', 'password', (name) => /^[A-Za-z]+$/.test(name)),
   ),
-  /** The source, when it is part of the platform: `broker.endpoint`. It says the address, and opens the policy of the source for KEDA. */
+  /**
+   * The source, if it is part of the platform: `broker.endpoint`. It sets the address, and opens the policy of the
+   * source for KEDA.
+   */
   endpoint: whole(endpointShape),
 };
 export const triggerShape = object<Trigger>(triggerProps);

@@ -22,13 +22,13 @@ export type KnownManifest = Manifest;
 /** How an object is added. */
 export interface ObjectTerms {
   /**
-   * When Argo CD applies it: with what comes before workloads (`configuration`, `data`), with them, or after them (`edge`).
-   * Default: `workload`.
+   * When Argo CD applies it: before workloads (`configuration`, `data`), with them, or after them (`edge`). Default:
+   * `workload`.
    */
   readonly tier?: Extract<Tier, 'configuration' | 'data' | 'workload' | 'edge'>;
   /** Why some environments lack it, for the matrix. Default: the props do not ask for it there. */
   readonly because?: string;
-  /** Pods that an operator creates from it, for the check of the quota (LS611). Default: none. */
+  /** Pods that an operator creates from it, for the quota check (LS611). Default: none. */
   readonly pods?: OperatedPods;
 }
 
@@ -38,7 +38,7 @@ export interface Fault {
   readonly path: string;
   /** What is wrong, with the value. */
   readonly message: string;
-  /** What to do. */
+  /** How to fix it. */
   readonly fix: string;
 }
 
@@ -60,7 +60,7 @@ export class PatternContext {
     this.#listens = listens;
   }
 
-  /** Name of the construct: its `name`, or else its id. */
+  /** Name of the construct: its `name`, otherwise its id. */
   get name(): string {
     return this.#subject.name;
   }
@@ -75,7 +75,7 @@ export class PatternContext {
     return this.#subject.labels;
   }
 
-  /** Labels that its pods must have, and by which policies, Services and monitors find them. */
+  /** Labels that its pods must have; policies, Services and monitors select by them. */
   get selector(): Readonly<Record<string, string>> {
     return this.#subject.selector;
   }
@@ -99,8 +99,8 @@ export class PatternContext {
   }
 
   /**
-   * Adds all that a WebService has: Deployment, Service, ServiceAccount, policy, disruption budget, alerts and dashboard.
-   * The construct then listens on its port.
+   * Adds everything that a WebService consists of: Deployment, Service, ServiceAccount, policy, disruption budget,
+   * alerts and dashboard. The construct then listens on its port.
    * @param props as WebService takes them, without `name`, `only` and `configuration`
    */
   webService(props: Omit<WebServiceProps, 'name' | 'only' | 'configuration'>): void {
@@ -109,15 +109,18 @@ export class PatternContext {
     this.#listens.push({ port: first!.container, protocol: 'TCP' });
   }
 
-  /** Adds all that a Worker has. @param props as Worker takes them, without `name`, `only` and `configuration` */
+  /**
+   * Adds everything that a Worker consists of.
+   * @param props as Worker takes them, without `name`, `only` and `configuration`
+   */
   worker(props: Omit<WorkerProps, 'name' | 'only' | 'configuration'>): void {
     this.#take('Deployment');
     runWorker(this.#subject, props);
   }
 
   /**
-   * Declares pods of the construct, which carry `selector`: a NetworkPolicy lets through what is declared, and nothing else.
-   * `webService` and `worker` do so themselves.
+   * Declares pods of the construct, which have the labels of `selector`: a NetworkPolicy allows declared connections
+   * and nothing else. `webService` and `worker` do this themselves.
    * @param listens ports that others may call; the first is that of the construct's `endpoint`
    */
   pods(listens: readonly TransportPort[] = []): void {
@@ -126,24 +129,33 @@ export class PatternContext {
     this.#listens.push(...listens);
   }
 
-  /** Declares that its pods call others. @param targets endpoints, or expressions that carry them, such as `db.url` */
+  /**
+   * Declares that its pods call other constructs.
+   * @param targets endpoints, or expressions that carry them, such as `db.url`
+   */
   call(...targets: readonly (Endpoint | Expression)[]): void {
     call(this.#subject, targets.flatMap(endpointsOf));
   }
 
-  /** Declares that its pods read a key of a sealed secret, and that an environment must have it. @returns the reference for `valueFrom` */
+  /**
+   * Declares that its pods read a key of a sealed secret, which every environment must have.
+   * @returns the reference for `valueFrom`
+   */
   read(key: SealedKey): { readonly secretKeyRef: { readonly name: string; readonly key: string } } {
     this.#subject.parts.read({ key, readBy: this.name });
     return { secretKeyRef: { name: key.secret, key: key.key } };
   }
 
-  /** Adds alerts, where the platform says which Prometheus reads them. @param alerts by name, as in the `alerts` of a service */
+  /**
+   * Adds alerts, if the platform declares which Prometheus loads them.
+   * @param alerts by name, as in the `alerts` of a service
+   */
   alert(alerts: Readonly<Record<string, OwnAlert>>): void {
     this.#take('PrometheusRule');
     if (this.#subject.facts.cluster.prometheus !== undefined) addAlerts(this.#subject, alerts, []);
   }
 
-  /** Reports that the props make no sense (LS124); nothing is written. */
+  /** Rejects the props (LS124); nothing is written. */
   refuse(fault: Fault): void {
     this.#subject.parts.report({ code: 'LS124', ...fault });
   }

@@ -21,7 +21,7 @@ import type { Entries } from '../../model/shape';
 export interface CommonProps {
   /** Name of its objects. Default: the id. */
   readonly name?: string;
-  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
+  /** Environments in which it exists, if not all: `only(['prod'], 'reason')`. */
   readonly only?: Presence;
 }
 

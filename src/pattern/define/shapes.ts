@@ -24,11 +24,11 @@ import { envValueShape } from '../workload/env-value';
  * @example { replicas: shape.required(shape.integer({ min: 1 })), retention: shape.duration }
  */
 export const shape = {
-  /** Marks a prop that must be given, in every environment in which the construct exists. */
+  /** Marks a prop that must be set in every environment in which the construct exists. */
   required,
   /** Marks a prop that must be the same in every environment. */
   fixed,
-  /** Marks a map whose fields may vary, but which no environment may lack when others have it. */
+  /** Marks a map whose fields may vary, but which no environment may lack if others have it. */
   everywhere,
   /** Text. @param what how messages name it, such as `a URL`; @param example a valid one; @param check whether it is valid */
   text,

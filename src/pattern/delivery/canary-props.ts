@@ -25,7 +25,7 @@ const figure: Shape<number> = (value, at) => {
 /** A query that must stay within bounds. `{{ interval }}`, `{{ target }}` and `{{ namespace }}` are filled in by Flagger. */
 export interface CanaryMetric extends PropsOf<typeof canaryMetricProps> {}
 const canaryMetricProps = {
-  /** PromQL with one value. */
+  /** PromQL that returns a single value. */
   query: required(anyText),
   min: figure,
   max: figure,
@@ -33,19 +33,22 @@ const canaryMetricProps = {
 
 export interface Canary extends PropsOf<typeof canaryProps> {}
 const canaryProps = {
-  /** How often the new version is judged, and gets one step more. Default: 1m. */
+  /** How often the new version is analyzed and receives another share of the traffic. Default: 1m. */
   interval: duration,
-  /** After so many bad judgements it is taken back. Default: 5. */
+  /** Number of failed checks after which it is rolled back. Default: 5. */
   threshold: integer({ min: 1 }),
-  /** Percent of the traffic that a step adds. Default: 10. */
+  /** Percentage of the traffic that each step adds. Default: 10. */
   stepWeight: percent,
-  /** Percent at which it has passed. Default: 50. */
+  /** Percentage of the traffic at which it is promoted. Default: 50. */
   maxWeight: percent,
-  /** Least percent of answers that are no server errors, such as 99.5. Default: what the objective (`slo`) promises, else 99. */
+  /**
+   * Minimum percentage of responses that are not server errors, such as 99.5. Default: the target of the objective
+   * (`slo`), otherwise 99.
+   */
   success: share,
-  /** Longest time of 99 of 100 requests, such as `500ms`. Default: 500ms. */
+  /** Maximum duration of 99 of 100 requests, such as `500ms`. Default: 500ms. */
   latency: text('a time in milliseconds or seconds', '500ms', (value) => milliseconds(value) !== undefined),
-  /** Further queries, by a name of one's own. */
+  /** Additional queries, by a name of your choice. */
   metrics: record(object<CanaryMetric>(canaryMetricProps), dnsLabel),
 };
 export const canaryShape = object<Canary>(canaryProps);

@@ -13,17 +13,17 @@ import { syncWindows, windowsShape } from './windows';
 
 export interface Delivery extends PropsOf<typeof deliveryProps> {}
 const deliveryProps = {
-  /** Git repository that holds `dist/`. */
+  /** Git repository that contains `dist/`. */
   repository: required(
     text('the URL of a git repository', 'https://git.acme.example/shop.git', (url) =>
       /^(https?:\/\/|ssh:\/\/|git@|file:\/\/)/.test(url),
     ),
   ),
-  /** Branch, tag or commit that an environment runs: moving it promotes. */
+  /** Branch, tag or commit that an environment runs: moving it promotes a change. */
   revision: required(text('a branch, tag or commit', 'main', (revision) => /^[^\s~^:?*[\\]+$/.test(revision))),
-  /** Folder of the output in the repository. Default: `dist`. */
+  /** Directory of the output in the repository. Default: `dist`. */
   path: text('a folder of the repository', 'dist', (path) => !path.startsWith('/') && !path.split('/').includes('..')),
-  /** Branch that the bootstrap Application follows. Default: `HEAD`, the default branch. */
+  /** Branch that the bootstrap Application tracks. Default: `HEAD`, the default branch. */
   bootstrapRevision: anyText,
   /** Name of the Application. Default: `<platform>-<environment>`. */
   application: dnsLabel,
@@ -35,11 +35,17 @@ const deliveryProps = {
   namespace: dnsLabel,
   /** Whether commits are synced automatically. If not, someone approves each one by syncing it manually. Default: true. */
   automated: flag,
-  /** When it may be synced, by a name of one's own: `{ nights: { kind: 'allow', schedule: '0 22 * * *', duration: '6h' } }`. Default: always. */
+  /**
+   * Sync windows, by a name of your choice: `{ nights: { kind: 'allow', schedule: '0 22 * * *', duration: '6h' } }`.
+   * Default: always allowed.
+   */
   windows: windowsShape,
-  /** Where syncs are reported. Default: nowhere. */
+  /** Where syncs are reported. Default: not reported. */
   notifications: everywhere(notificationsShape),
-  /** Every environment has an Argo CD of its own, so each brings its settings. Default: one serves all of them. */
+  /**
+   * Whether every environment has its own Argo CD, so that each provides its settings. Default: one Argo CD serves all
+   * of them.
+   */
   argocdPerEnvironment: flag,
 };
 export const deliveryShape = object<Delivery>(deliveryProps);

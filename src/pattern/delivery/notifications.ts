@@ -29,11 +29,11 @@ const EVENTS: Readonly<Record<Event, { readonly when: string; readonly oncePer: 
 
 export interface Notifications extends PropsOf<typeof notificationsProps> {}
 const notificationsProps = {
-  /** Channel of Slack; the token of the bot is the key `slack-token` of the Secret argocd-notifications-secret. */
+  /** Slack channel; the bot token is the key `slack-token` of the Secret argocd-notifications-secret. */
   slack: text('a channel without #', 'deployments', (value) => /^[a-z0-9_-]+$/.test(value)),
-  /** Service of PagerDuty; its key is `pagerduty-key-<service>` of the same Secret. */
+  /** PagerDuty service; its key is `pagerduty-key-<service>` of the same Secret. */
   pagerDuty: dnsLabel,
-  /** Which events are reported. Default: all of them. */
+  /** Events that are reported. Default: all. */
   on: fixed(list(oneOf(...NAMES), { atLeast: 1 })),
 };
 export const notificationsShape = object<Notifications>(notificationsProps);

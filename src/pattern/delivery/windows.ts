@@ -10,9 +10,9 @@ import type { Opinions } from '../platform/opinions';
 export interface Window extends PropsOf<typeof windowProps> {}
 const windowProps = {
   kind: required(oneOf('allow', 'deny')),
-  /** When it begins, in five fields. */
+  /** Start of the window, as a cron expression with five fields. */
   schedule: required(text('a schedule in five fields', '0 22 * * *', (value) => cronProblem(value) === undefined)),
-  /** How long it lasts, such as `8h`. */
+  /** Duration of the window, such as `8h`. */
   duration: required(
     text('a duration in hours or minutes', '8h', (value) => /^([1-9]\d*h)?([1-9]\d*m)?$/.test(value) && value !== ''),
   ),

@@ -18,9 +18,9 @@ const dnsChallengeProps = {
   cloudflare: object({ token: required(key) }),
   route53: object({
     region: required(anyText),
-    /** Id of the hosted zone. Default: found by its name. */
+    /** Id of the hosted zone. Default: looked up by name. */
     hostedZone: anyText,
-    /** Role that is assumed. Default: none. */
+    /** Role to assume. Default: none. */
     role: anyText,
     accessKeyId: required(key),
     secretAccessKey: required(key),

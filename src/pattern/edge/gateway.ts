@@ -8,13 +8,13 @@ import { hstsShape, type Hsts } from './hsts';
 
 /** Pods that requests come from. */
 export interface GatewayPods {
-  /** Namespace, by its name. */
+  /** Namespace, by name. */
   readonly namespace: string;
-  /** Labels of the pods; all pods of the namespace when left out. */
+  /** Labels of the pods. Default: all pods of the namespace. */
   readonly labels?: Record<string, string>;
   /**
-   * Service account of the pods, where they are in the mesh of the platform. Default: with `istio`, any of the namespace; else
-   * they are not in the mesh, and the ports that they call take plain text as well.
+   * Service account of the pods, if they are in the mesh of the platform. Default: with `istio`, any account of the
+   * namespace; otherwise, the pods are not in the mesh, and the ports that they call accept plaintext as well.
    */
   readonly serviceAccount?: string;
 }
@@ -27,8 +27,9 @@ export interface GatewayAddresses {
 
 interface Served {
   /**
-   * Hosts that its listeners and certificates serve, such as `*.shop.example`. Of a Gateway: routes to others are refused.
-   * Of an ingress controller: hosts of its default certificate, which need none of their own. Default: any, and none.
+   * Hosts that its listeners and certificates serve, such as `*.shop.example`. With a Gateway, routes for other hosts
+   * are rejected. With an ingress controller, these are the hosts of its default certificate, which need no certificate
+   * of their own. Default: any host for a Gateway, none for an ingress controller.
    */
   readonly hosts?: readonly string[];
 }
@@ -39,7 +40,7 @@ export interface SharedGateway extends Served {
   readonly api: 'gateway-api' | 'istio';
   /** The Gateway, as `namespace/name`. */
   readonly name: string;
-  /** Names of its listeners, for redirects from the one to the other (Gateway API). Default: not known. */
+  /** Names of its listeners, for redirects from HTTP to HTTPS (Gateway API). Default: unknown. */
   readonly listeners?: { readonly http: string; readonly https: string };
 }
 
@@ -48,7 +49,9 @@ export interface IngressController extends Served {
   readonly api: 'ingress';
   /** Name of its IngressClass. */
   readonly class: string;
-  /** What its ConfigMap says about HSTS: ingress-nginx sends it for all hosts alike, or for none. Default: not known. */
+  /**
+   * HSTS settings in its ConfigMap: ingress-nginx sends the same header for all hosts, or for none. Default: unknown.
+   */
   readonly hsts?: Hsts;
 }
 

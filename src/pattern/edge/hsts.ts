@@ -5,11 +5,11 @@ import { duration, seconds } from '../../model/syntax';
 /** Tells browsers to come by TLS only, for as long as it says; it cannot be taken back before that. */
 export interface Hsts extends PropsOf<typeof hstsProps> {}
 const hstsProps = {
-  /** Default: 8760h, a year, which the preload lists of browsers demand. */
+  /** Default: 8760h, one year, which the preload lists of browsers require. */
   maxAge: duration,
-  /** Whether it holds for every host below this one. Default: false. */
+  /** Whether it applies to all subdomains. Default: false. */
   includeSubdomains: flag,
-  /** Whether browsers may build it in; needs a year and subdomains. Default: false. */
+  /** Whether browsers may include it in their preload list; requires a year and subdomains. Default: false. */
   preload: flag,
 };
 export const hstsShape = object<Hsts>(hstsProps);

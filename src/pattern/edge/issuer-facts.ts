@@ -10,9 +10,12 @@ const issuerFactsProps = {
   name: required(
     text('the name of an issuer', 'letsencrypt', (value) => /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(value)),
   ),
-  /** `Issuer` is one in the namespace of the platform. Default: ClusterIssuer. */
+  /** `Issuer` is in the namespace of the platform. Default: ClusterIssuer. */
   kind: oneOf('ClusterIssuer', 'Issuer'),
-  /** `none` for an authority of one's own, and for self-signed. Default: http-01, for whose pods the gateway is let through. */
+  /**
+   * `none` for a private CA or self-signed certificates. Default: http-01; the gateway may reach the pods that solve
+   * it.
+   */
   challenge: oneOf('http-01', 'dns-01', 'none'),
 };
 export const issuerShape = object<IssuerFacts>(issuerFactsProps);

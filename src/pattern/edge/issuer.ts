@@ -20,11 +20,14 @@ export type Authority = 'letsencrypt' | 'letsencrypt-staging' | 'self-signed';
 export interface IssuerProps extends PropsOf<typeof issuerProps> {}
 const issuerProps = {
   authority: required(oneOf('letsencrypt', 'letsencrypt-staging', 'self-signed')),
-  /** Where the authority writes to when an account is in trouble. Default: nowhere. */
+  /** Address to which the CA sends notices about the account. Default: none. */
   email: text('an address', 'platform@shop.example', (value) => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value)),
-  /** Proves hosts by records in DNS, which wildcards need and hosts without public HTTP. Default: by HTTP, through the gateway. */
+  /**
+   * Solves challenges with DNS records, which wildcards and hosts without public HTTP require. Default: HTTP, through
+   * the gateway.
+   */
   dns: everywhere(dnsShape),
-  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
+  /** Environments in which it exists, if not all: `only(['prod'], 'reason')`. */
   only: fixed(presenceShape),
 };
 const shape = object<IssuerProps>(issuerProps);
@@ -35,8 +38,9 @@ const DIRECTORIES = {
 } as const;
 
 /**
- * An issuer of cert-manager in the namespace of the platform, which signs the certificates of all its routes. A ClusterIssuer is
- * of the cluster's operator: several environments in one cluster would overwrite each other's. Declare it as `cluster.issuer`.
+ * A cert-manager Issuer in the namespace of the platform, which signs the certificates of all its routes. It is not a
+ * ClusterIssuer, because several environments in one cluster would overwrite each other's. If the cluster has an
+ * issuer, declare it as `cluster.issuer` instead.
  * @example new Issuer(shop, 'issuer', { authority: vary({ dev: 'self-signed', prod: 'letsencrypt' }), dns: { cloudflare: { token: sealed('dns', 'token') } } });
  */
 export class Issuer extends Construct {

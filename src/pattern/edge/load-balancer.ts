@@ -16,14 +16,15 @@ const loadBalancerProps = {
   /** Port that it listens on. Default: 443. */
   port: portNumber,
   /**
-   * Addresses that may come; those of the balancer too, where it asks pods itself whether they are well. Default: any public one.
+   * Addresses that may connect; include those of the load balancer if it checks the health of pods itself. Default: any
+   * public address.
    */
   sources: list(cidr, { atLeast: 1 }),
-  /** What the controller of the cloud reads, such as `service.beta.kubernetes.io/aws-load-balancer-type`. */
+  /** Annotations for the cloud controller, such as `service.beta.kubernetes.io/aws-load-balancer-type`. */
   annotations: record(anyText),
-  /** Which controller makes it (`loadBalancerClass`). Default: that of the cloud. */
+  /** Controller that creates it (`loadBalancerClass`). Default: that of the cloud. */
   class: anyText,
-  /** Where it exists, when not wherever the service does: `only(['prod'], 'reason')`. */
+  /** Environments in which it exists, if not all those of the service: `only(['prod'], 'reason')`. */
   only: fixed(presenceShape),
 };
 

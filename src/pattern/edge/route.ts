@@ -20,13 +20,13 @@ import { corsShape, headersShape, limitShapes } from './settings';
 
 export interface Retries extends PropsOf<typeof retriesProps> {}
 const retriesProps = {
-  /** Tries after the first. */
+  /** Number of tries after the first. */
   attempts: required(integer({ min: 0 })),
-  /** Longest time of one try. */
+  /** Timeout of each try. */
   perTry: duration,
   /**
-   * Whether a request may safely be sent twice. Then failed and timed-out tries are repeated as well, and the tries together
-   * must fit the timeout. Default: false; only requests that never reached the service are repeated.
+   * Whether a request may safely be sent twice. If so, failed and timed-out tries are repeated as well, and all tries
+   * together must fit in the timeout. Default: false; only requests that never reached the service are repeated.
    */
   idempotent: fixed(flag),
 };
@@ -34,7 +34,7 @@ export const retriesShape = object<Retries>(retriesProps);
 
 export interface RouteRule extends PropsOf<typeof routeRuleProps> {}
 const routeRuleProps = {
-  /** Path that is matched by whole segments: `/mcp` takes `/mcp` and `/mcp/x`, not `/mcp-docs`. */
+  /** Path prefix that matches whole segments: `/mcp` matches `/mcp` and `/mcp/x`, not `/mcp-docs`. */
   prefix: required(
     fixed(
       text(
@@ -45,21 +45,21 @@ const routeRuleProps = {
     ),
   ),
   /**
-   * Until the answer is complete; for streams, how long one may last. Default: 30s. ingress-nginx measures the silence between
-   * two reads instead, so that a WebSocket that says something within it may stay.
+   * Time until the response is complete; for streams, their maximum duration. Default: 30s. ingress-nginx measures the
+   * idle time between two reads instead, so an active WebSocket may stay open.
    */
   timeout: duration,
   /**
-   * Whether clients come back by themselves when a connection is cut, as those of WebSockets and event streams do. A stopping
-   * pod then need not wait for as long as a stream may last. Default: false.
+   * Whether clients reconnect on their own when a connection is closed, as WebSocket and event stream clients do. A
+   * terminating pod then need not wait as long as a stream may last. Default: false.
    */
   reconnects: fixed(flag),
   ...limitShapes,
   /** Default: none. */
   retries: fixed(retriesShape),
   /**
-   * Parts of its requests that other services take, such as a next version: `[{ to: next.endpoint, percent: 10 }]`. What is left
-   * goes to the service of the route. Default: none. A `canary` moves its own, and leaves none to others.
+   * Shares of its requests that other services receive, such as the next version: `[{ to: next.endpoint, percent: 10
+   * }]`. The service of the route receives the rest. Default: none. Cannot be combined with `canary`.
    */
   shares: fixed(sharesShape),
 };
@@ -80,31 +80,39 @@ const rules: Shape<readonly RouteRule[]> = (value, at) => {
 /** What an API cannot express is refused, never left out: see `docs/edge.md`. */
 export interface Route extends PropsOf<typeof routeProps> {}
 const routeProps = {
-  /** Host names that the outside world uses. */
+  /** Public host names. */
   hosts: required(list(hostName, { atLeast: 1 })),
-  /** Default: one rule for `/`. The most specific prefix is matched first, whatever the order here. */
+  /** Default: one rule for `/`. The most specific prefix is matched first, regardless of the order here. */
   rules,
   /** Name of the route object. Default: that of the service. */
   name: dnsLabel,
   ...limitShapes,
-  /** Whether its hosts are served by TLS. Default: true. Where TLS ends at a Gateway of the cluster, that Gateway decides. */
+  /**
+   * Whether its hosts are served over TLS. Default: true. If TLS is terminated at a Gateway of the cluster, that
+   * Gateway decides.
+   */
   tls: flag,
   /**
-   * Name of the Secret with the certificate. Routes that name one Secret share the certificate, which then has the hosts of all
-   * of them. Default: from the first host as the last environment has it, `api-shop-example-tls`.
+   * Name of the Secret with the certificate. Routes that name the same Secret share a certificate for all of their
+   * hosts. Default: derived from the first host of the last environment, `api-shop-example-tls`.
    */
   certificate: fixed(dnsLabel),
-  /** Whether plain HTTP is answered by a redirect to HTTPS. Default: true with an Ingress that has TLS; else as the Gateway does. */
+  /**
+   * Whether plain HTTP is redirected to HTTPS. Default: true for an Ingress with TLS; otherwise, the Gateway decides.
+   */
   redirect: flag,
   /** Default: not sent. */
   hsts: everywhere(hstsShape),
-  /** Default: none, so that pages of other origins cannot call. */
+  /** Default: none, so pages of other origins cannot call it. */
   cors: everywhere(corsShape),
   requestHeaders: everywhere(headersShape),
   responseHeaders: everywhere(headersShape),
-  /** Whether ModSecurity with the OWASP core rules looks at requests; blocking or reporting is a setting of the controller. Default: false. */
+  /**
+   * Whether ModSecurity inspects requests with the OWASP core rules; the controller is configured to block or only to
+   * report. Default: false.
+   */
   firewall: flag,
-  /** Where it exists, when not wherever the service does: `only(['prod'], 'reason')`. */
+  /** Environments in which it exists, if not all those of the service: `only(['prod'], 'reason')`. */
   only: fixed(presenceShape),
 };
 export const routeShape = object<Route>(routeProps);

@@ -6,7 +6,7 @@ import { duration, quantity } from '../../model/syntax';
 export interface Limits {
   /** Default: none. */
   readonly rateLimit?: RateLimit;
-  /** Largest body of a request, as a quantity: `10Mi`. Default: that of the gateway (1Mi with ingress-nginx). */
+  /** Maximum size of a request body, as a quantity: `10Mi`. Default: that of the gateway (1Mi with ingress-nginx). */
   readonly bodySize?: string;
 }
 
@@ -25,9 +25,9 @@ export interface RateLimit extends PropsOf<typeof rateLimitProps> {}
 const rateLimitProps = {
   requestsPerSecond: count,
   requestsPerMinute: count,
-  /** Connections at the same time. */
+  /** Number of concurrent connections. */
   connections: count,
-  /** How many times the rate may come at once. Default: that of the gateway, 5. */
+  /** Allowed burst, as a multiple of the rate. Default: that of the gateway, 5. */
   burstMultiplier: count,
 };
 export const limitShapes = {
@@ -46,9 +46,9 @@ const corsProps = {
   headers: list(token, { atLeast: 1 }),
   /** Response headers that scripts may read. Default: those that need no permission. */
   exposeHeaders: list(token, { atLeast: 1 }),
-  /** Whether cookies are sent along; not with `*`. Default: false. */
+  /** Whether cookies are sent; not with `*`. Default: false. */
   credentials: flag,
-  /** How long a browser may remember the answer. Default: 24h. */
+  /** How long a browser may cache the response. Default: 24h. */
   maxAge: duration,
 };
 export const corsShape = object<Cors>(corsProps);
@@ -56,9 +56,9 @@ export const corsShape = object<Cors>(corsProps);
 /** Headers that the gateway changes. */
 export interface HeaderChanges extends PropsOf<typeof headerChangesProps> {}
 const headerChangesProps = {
-  /** Written over what is there. */
+  /** Replaces existing headers. */
   set: record(headerValue, token),
-  /** Added to what is there. */
+  /** Added to existing headers. */
   add: record(headerValue, token),
   remove: fixed(list(token, { atLeast: 1 })),
 };

@@ -10,7 +10,7 @@ import { gatewayParty, type GatewayFacts } from './gateway';
 
 export interface Share extends PropsOf<typeof shareProps> {}
 const shareProps = {
-  /** The service, by its `endpoint`. Where it does not exist, its share stays with the service of the route. */
+  /** The service, by its `endpoint`. In environments without it, its share stays with the service of the route. */
   to: required(
     fixed(
       instance(
@@ -19,7 +19,7 @@ const shareProps = {
       ),
     ),
   ),
-  /** Of a hundred requests; 0 sends none, and lets the gateway ask it. */
+  /** Percentage of the requests; 0 sends none, but allows the gateway to reach the service. */
   percent: required(integer({ min: 0, max: 100, unit: 'percent' })),
 };
 export const sharesShape = list(object<Share>(shareProps), { atLeast: 1 });

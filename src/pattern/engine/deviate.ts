@@ -14,17 +14,20 @@ export interface WaiverTerms extends DeviationTerms {
 
 /** Accepts what a rule of good practice reports about its objects. */
 export interface AcceptanceTerms extends DeviationTerms {
-  /** Code or slug of the rule: `LS008` or `host-path`. Every one has a page in `docs/codes/`. */
+  /** Code or slug of the rule: `LS008` or `host-path`. Each rule has a page in `docs/codes/`. */
   readonly rule: BestPracticeCode | BestPracticeSlug;
 }
 
 /** Changes what the pattern wrote. */
 export interface OverrideTerms extends DeviationTerms {
-  /** The object below the construct: `Deployment`, or `Deployment/api` where it has several. */
+  /** The object below the construct: `Deployment`, or `Deployment/api` if there are several. */
   readonly object: string;
-  /** Merged into the object: maps by key, `null` removes, lists and scalars are replaced. May vary at any place. */
+  /** Merged into the object: maps by key, `null` removes a field, lists and scalars are replaced. Any part may vary. */
   readonly values?: Readonly<Record<string, unknown>>;
-  /** RFC 6902 operations on the object as it is written to `dist/`; values may vary. A path that is not there is an error. */
+  /**
+   * RFC 6902 operations on the object as it is written to `dist/`; values may vary. A path that does not exist is an
+   * error.
+   */
   readonly patch?: readonly PatchOperation[];
 }
 

@@ -28,25 +28,34 @@ const cronTaskProps = {
   ...runShapes,
   /** `minute hour day-of-month month day-of-week`, or a descriptor such as `@daily`. */
   schedule: required(scheduleShape),
-  /** Name of the IANA database in whose time the schedule is. Default: Etc/UTC. */
+  /** IANA time zone of the schedule. Default: Etc/UTC. */
   timeZone: timeZoneShape,
-  /** What happens when a run is due and the last one still runs. Default: Forbid, the due one is left out. */
+  /**
+   * What happens if a run is due while the previous one is still active. Default: Forbid, the run that is due is
+   * skipped.
+   */
   concurrencyPolicy: oneOf('Allow', 'Forbid', 'Replace'),
-  /** How late a run may begin, after an outage or where the last one was in the way. Default: 1h. */
+  /** How late a run may start, after an outage or because of the previous run. Default: 1h. */
   startingDeadline: atLeast(10, 'the controller checks every 10s, so the run may never start'),
   history: object<History>(historyProps),
-  /** Whether no runs are started; `vary({ dev: true, prod: false })` keeps it ready where it is not wanted. Default: false. */
+  /**
+   * Whether no runs are started; `vary({ dev: true, prod: false })` keeps the CronJob in environments that do not need
+   * it. Default: false.
+   */
   suspend: flag,
-  /** How long after its end a run is removed, where that is sooner than `history` would. Default: `history` alone decides. */
+  /**
+   * How long after its end a run is deleted, if that is sooner than `history` would delete it. Default: only `history`
+   * applies.
+   */
   ttlAfterFinished: duration,
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
+  /** Settings of the built-in alerts, by name, and custom alerts. */
   alerts: everywhere(alertsShape(...SHARED_TABLES.cron)),
 };
 const shape = object<CronTaskProps>(cronTaskProps);
 
 /**
- * A job on a schedule, such as a nightly export. It is applied in the last wave: Argo CD holds a CronJob whose last run
- * failed for degraded, and nothing is to wait for that.
+ * A job on a schedule, such as a nightly export. It is applied in the last wave: Argo CD treats a CronJob whose last
+ * run failed as degraded, and nothing should wait for that.
  * @example new CronTask(shop, 'cleanup', { image: 'api', schedule: '30 2 * * *', command: ['node', 'dist/cleanup.js'], env: { DATABASE_URL: db.url } });
  */
 export class CronTask extends Construct {

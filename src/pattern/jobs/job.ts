@@ -11,7 +11,7 @@ import { addRun, runShapes } from './run';
 export interface JobProps extends PropsOf<typeof jobProps> {}
 const jobProps = {
   ...runShapes,
-  /** When: before the workloads (`migration`), or with them (`workload`). Default: workload. */
+  /** Whether it runs before the workloads (`migration`) or with them (`workload`). Default: workload. */
   tier: fixed(oneOf('migration', 'workload')),
 };
 const shape = object<JobProps>(jobProps);
@@ -24,8 +24,9 @@ const shape = object<JobProps>(jobProps);
 const REPLACED = { 'argocd.argoproj.io/sync-options': 'Force=true,Replace=true' };
 
 /**
- * A job that runs once for each content: again when its image, its command or a value that it reads changes, and at no other
- * sync. It must be able to run twice; the sync waits for it and fails with it. For a schema, take `Migration`.
+ * A job that runs once for each content: again if its image, its command or a value that it reads changes, but not at
+ * other syncs. It must tolerate being run twice. The sync waits for it, and fails if it fails. For schema migrations,
+ * use `Migration`.
  * @example new Job(shop, 'search-index', { image: 'api', command: ['node', 'dist/create-index.js'], env: { SEARCH_URL: search.url } });
  */
 export class Job extends Construct {

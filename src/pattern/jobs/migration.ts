@@ -17,8 +17,8 @@ export interface MigrationProps extends PropsOf<typeof migrationProps> {}
 const migrationProps = {
   ...runShapes,
   /**
-   * What is migrated. Of a Postgres, the variable DATABASE_URL holds the `url` of its primary unless `env` or `secrets` give
-   * one; of an endpoint, `env` says how it is reached.
+   * The database to migrate. For a Postgres, the variable DATABASE_URL contains the `url` of its primary unless `env`
+   * or `secrets` set it; for an endpoint, `env` configures the connection.
    */
   database: required(
     fixed(
@@ -32,10 +32,10 @@ const migrationProps = {
 const shape = object<MigrationProps>(migrationProps);
 
 /**
- * Migrates a database before the workloads of the same sync begin: a Sync hook in a wave of its own, after data. It runs at
- * every sync, so it must do nothing when there is nothing to do, and while pods of the last version still run. When it
- * fails, the sync stops, and the workloads stay as they are. A PreSync hook would wait for the Secrets and the database that
- * only the sync creates. A database has one migration.
+ * Migrates a database before the workloads of the same sync start: a Sync hook in its own wave, after data. It runs at
+ * every sync, so it must do nothing if there is nothing to migrate, and must be compatible with running pods of the
+ * previous version. If it fails, the sync stops and the workloads remain unchanged. A PreSync hook would wait for the
+ * Secrets and the database that only the sync creates. A database has a single migration.
  * @example new Migration(shop, 'migrate', { database: db, image: 'api', command: ['npx', 'prisma', 'migrate', 'deploy'] });
  */
 export class Migration extends Construct {

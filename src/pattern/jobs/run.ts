@@ -46,11 +46,17 @@ export const runShapes = {
     'podAnnotations',
     'only',
   ),
-  /** How many pods may fail until the run has failed. Pods that a drain or a preemption ended do not count. Default: 2. */
+  /**
+   * Number of failed pods after which the run fails. Pods terminated by a drain or a preemption do not count. Default:
+   * 2.
+   */
   backoffLimit: integer({ min: 0 }),
-  /** Longest time for a run, retries included; then its pods are ended and it has failed. Default: 1h, of a Verification 5m. */
+  /**
+   * Maximum duration of a run, retries included; after that, its pods are terminated and the run fails. Default: 1h, 5m
+   * for a Verification.
+   */
   activeDeadline: atLeast(1, 'its pods would be terminated before they start'),
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
+  /** Settings of the built-in alerts, by name, and custom alerts. */
   alerts: everywhere(alertsShape(...SHARED_TABLES.job)),
 };
 

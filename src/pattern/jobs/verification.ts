@@ -13,8 +13,9 @@ export type VerificationProps = RunProps;
 const shape = object(runShapes);
 
 /**
- * Looks whether the platform works once everything of a sync is applied and healthy, such as a smoke test or a check of an
- * index: a PostSync hook. When it fails, the sync has failed, and Argo CD says so; what was rolled out stays.
+ * Verifies that the platform works once everything of a sync is applied and healthy, for example with a smoke test or
+ * by checking an index: a PostSync hook. If it fails, the sync fails and Argo CD reports it; the rollout is not
+ * reverted.
  * @example new Verification(shop, 'smoke', { image: 'smoke', command: ['node', 'smoke.js'], env: { API_URL: api.url } });
  */
 export class Verification extends Construct {

@@ -15,28 +15,28 @@ const count = integer({ min: 1 });
 /** Limits that protect a service from its callers, and callers from its pods that fail; names as in a DestinationRule of Istio. */
 export interface CircuitBreaker extends PropsOf<typeof circuitBreakerProps> {}
 const circuitBreakerProps = {
-  /** TCP connections of one caller at most. Default: no limit. */
+  /** Maximum TCP connections of one caller. Default: no limit. */
   maxConnections: count,
-  /** Requests of one caller that wait for a connection at most. Default: no limit. */
+  /** Maximum requests of one caller that wait for a connection. Default: no limit. */
   http1MaxPendingRequests: count,
-  /** Requests of one caller under way at most. Default: no limit. */
+  /** Maximum concurrent requests of one caller. Default: no limit. */
   http2MaxRequests: count,
-  /** Retries of one caller under way at most, so that a failure does not multiply. Default: 3. */
+  /** Maximum concurrent retries of one caller, so that retries do not amplify a failure. Default: 3. */
   maxRetries: integer({ min: 0 }),
-  /** Answers 5xx in a row after which a pod gets no requests for a while. Default: 5. */
+  /** Number of consecutive 5xx responses after which a pod is ejected for a while. Default: 5. */
   consecutive5xxErrors: count,
-  /** How often that is looked at. Default: 10s. */
+  /** Interval of that check. Default: 10s. */
   interval: duration,
-  /** How long the pod gets none, the first time; longer each time after. Default: 30s. */
+  /** How long a pod is ejected the first time; longer each time after that. Default: 30s. */
   baseEjectionTime: duration,
-  /** Share of the pods, in percent, that may be left out at the same time. Default: 50. */
+  /** Maximum percentage of the pods that are ejected at the same time. Default: 50. */
   maxEjectionPercent: integer({ min: 0, max: 100, unit: 'percent' }),
 };
 
 /** Calls from inside of the mesh; those from outside are the route's. */
 export interface Traffic extends PropsOf<typeof trafficProps> {}
 const trafficProps = {
-  /** Until the answer is complete. Default: none. */
+  /** Time until the response is complete. Default: none. */
   timeout: duration,
   /** Default: none. */
   retries: fixed(retriesShape),

@@ -14,17 +14,19 @@ export interface ExternalServiceProps extends PropsOf<typeof props> {}
 const props = {
   /** Its address: `https://api.stripe.com`. */
   url: required(text('an absolute URL', 'https://api.payments.example', (value) => URL.canParse(value))),
-  /** Address ranges it answers from. Default: any public address; private ranges and the metadata service stay closed. */
+  /**
+   * Address ranges of the target. Default: any public address; private ranges and the metadata service remain blocked.
+   */
   cidrs: list(cidr, { atLeast: 1 }),
-  /** Default: the port of the URL, else that of its scheme. */
+  /** Default: the port of the URL, otherwise that of its scheme. */
   port: portNumber,
 };
 const shape = object<ExternalServiceProps>(props);
 
 /**
- * Declares a target outside of the cluster. Pods that use its `url` in `env`, or list it in `calls`, may reach it, and
- * no others. NetworkPolicies know addresses, not host names: a public target without `cidrs` opens its port to all
- * public addresses.
+ * Declares a target outside of the cluster. Only pods that use its `url` in `env`, or list it in `calls`, may reach it.
+ * NetworkPolicies match addresses, not host names: without `cidrs`, a public target opens its port to all public
+ * addresses.
  */
 export class ExternalService extends Construct {
   /** The URL, with the connection to it. */

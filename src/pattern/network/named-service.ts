@@ -18,7 +18,7 @@ export interface ServicePorts {
 /** A service, as its callers see it. */
 export interface NamedService {
   readonly url: Expression;
-  /** The connection alone, for `calls`. */
+  /** Only the connection, for `calls`. */
   readonly endpoint: Endpoint;
 }
 

@@ -34,14 +34,14 @@ const labelName = text('the name of a label', 'team', (value) => /^[a-zA-Z_][a-z
 /** Changes an alert that the pattern brings. */
 export interface AlertTuning extends PropsOf<typeof alertTuningProps> {}
 const alertTuningProps = {
-  /** What it compares with, in the unit that `docs/observability.md` gives for the alert. */
+  /** Value to compare with, in the unit that `docs/observability.md` lists for the alert. */
   threshold: number,
   /** How long the condition must hold. */
   for: prometheusDuration,
   severity,
-  /** URL of the page that says what to do. Default: that of the platform's `runbooks`. */
+  /** URL of the runbook page. Default: derived from the platform's `runbooks`. */
   runbook: url,
-  /** The reason why it is not wanted; it is left out, and the reason is written on the rules. */
+  /** Why the alert is not wanted; it is omitted, and the rules record the reason. */
   off: fixed(text('the reason why it is not wanted', 'the cache is disposable', (value) => value.trim() !== '')),
 };
 export const tuningShape = object<AlertTuning>(alertTuningProps);
@@ -49,18 +49,21 @@ export const tuningShape = object<AlertTuning>(alertTuningProps);
 /** An alert of one's own. */
 export interface OwnAlert extends PropsOf<typeof ownAlertProps> {}
 const ownAlertProps = {
-  /** PromQL; fires for each series that it yields. Names no environment: interpolate `env.namespace` with `text`. */
+  /**
+   * PromQL; fires for each series that it returns. Must not contain the name of an environment: interpolate
+   * `env.namespace` with `text`.
+   */
   expr: required(promQlShape),
   /** How long it must hold. Default: 5m. */
   for: prometheusDuration,
   severity: required(severity),
   /** One line. `{{ $labels.pod }}` and `{{ $value }}` are filled in by Prometheus. */
   summary: required(anyText),
-  /** What it means, and what to do. */
+  /** What the alert means, and what to do. */
   description: anyText,
-  /** URL of the page that says what to do. Default: that of the platform's `runbooks`. */
+  /** URL of the runbook page. Default: derived from the platform's `runbooks`. */
   runbook: url,
-  /** Further labels, for routing. */
+  /** Additional labels, for routing. */
   labels: record(anyText, labelName),
 };
 export const ownAlertShape = object<OwnAlert>(ownAlertProps);

@@ -12,7 +12,7 @@ const metricsProps = {
   port: everywhere(portNumber),
   /** Default: 30s. */
   interval: duration,
-  /** How long a scrape may take; not longer than the interval. Default: that of the Prometheus, 10s unless configured otherwise. */
+  /** Scrape timeout; not longer than the interval. Default: that of Prometheus, 10s unless configured otherwise. */
   timeout: duration,
 };
 export const metricsShape = object<Metrics>(metricsProps);

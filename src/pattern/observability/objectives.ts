@@ -18,21 +18,21 @@ const percent: Shape<number> = (value, at) => {
 
 export interface Latency extends PropsOf<typeof latencyProps> {}
 const latencyProps = {
-  /** Time that a request may take, `500ms`; a bucket of the histogram must end there. */
+  /** Maximum duration of a request, `500ms`; the histogram must have a bucket boundary there. */
   threshold: required(text('a time in seconds or milliseconds', '500ms', (value) => secondsOf(value) !== undefined)),
-  /** Percent of requests that must not take longer. */
+  /** Percentage of requests that must be faster. */
   target: required(percent),
 };
 
 /** What a service promises. */
 export interface Objectives extends PropsOf<typeof objectivesProps> {}
 const objectivesProps = {
-  /** Percent of requests that must not fail: 99.9. */
+  /** Percentage of requests that must succeed: 99.9. */
   availability: required(percent),
   latency: object<Latency>(latencyProps),
-  /** Days over which it is kept. Default: 30d. */
+  /** Window of the objective, in days. Default: 30d. */
   window: text('a number of days', '30d', (value) => /^[1-9]\d*d$/.test(value)),
-  /** Metrics that tell. Default: `http_requests_total` and `http_request_duration_seconds` of the service. */
+  /** Metrics to measure it with. Default: `http_requests_total` and `http_request_duration_seconds` of the service. */
   requests: requestMetricsShape,
 };
 export const objectivesShape = object<Objectives>(objectivesProps);

@@ -23,12 +23,12 @@ export interface Receiver extends PropsOf<typeof receiverProps> {}
 const receiverProps = {
   /** Integration key of PagerDuty's Events API v2. */
   pagerDuty: object({ routingKey: required(fixed(key)) }),
-  /** An incoming webhook of Slack, and the channel: `#alerts`. */
+  /** Slack incoming webhook, and the channel: `#alerts`. */
   slack: object({
     webhook: required(fixed(key)),
     channel: required(text('a channel', '#alerts', (value) => /^[#@]\S+$/.test(value))),
   }),
-  /** Anything that takes what Alertmanager posts. */
+  /** Any endpoint that accepts the payload of Alertmanager. */
   webhook: object({ url: required(fixed(key)) }),
 };
 const receiverShape = object<Receiver>(receiverProps);
@@ -36,13 +36,16 @@ const receiverShape = object<Receiver>(receiverProps);
 /** Who is notified of the alerts of a platform. */
 export interface AlertReceiversProps extends PropsOf<typeof alertReceiversProps> {}
 const alertReceiversProps = {
-  /** Something is down or about to be: a person is called. */
+  /** Something is down or about to be: pages someone. */
   critical: required(receiverShape),
   /** Someone should look at it during working hours. */
   warning: required(receiverShape),
-  /** How long until a message about what still goes on is sent again. Default: 4h for critical alerts, three times as long for warnings. */
+  /**
+   * How long until a notification about an ongoing alert is sent again. Default: 4h for critical alerts, three times as
+   * long for warnings.
+   */
   repeat: duration,
-  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
+  /** Environments in which it exists, if not all: `only(['prod'], 'reason')`. */
   only: fixed(presenceShape),
 };
 const shape = object<AlertReceiversProps>(alertReceiversProps);
@@ -54,8 +57,8 @@ const TEXT = '{{ range .Alerts }}{{ .Annotations.summary }} {{ .Annotations.desc
 type WrittenReceiver = NonNullable<AlertmanagerConfig['spec']['receivers']>[number];
 
 /**
- * An AlertmanagerConfig in the namespace of the platform: the operator adds the namespace to what it matches, so that it takes
- * the alerts of the platform and no others. What is critical silences the warnings of the same service.
+ * An AlertmanagerConfig in the namespace of the platform. The operator adds a matcher for the namespace, so it receives
+ * only the alerts of the platform. Critical alerts inhibit warnings of the same service.
  * @example new AlertReceivers(shop, 'on-call', { critical: { pagerDuty: { routingKey: sealed('alerts', 'pagerduty') } }, warning: { slack: { webhook: sealed('alerts', 'slack'), channel: '#shop' } } });
  */
 export class AlertReceivers extends Construct {

@@ -10,19 +10,19 @@ const metricName = text('the name of a metric', 'http_requests_total', (value) =
 export interface RequestMetrics extends PropsOf<typeof requestMetricsProps> {}
 const requestMetricsProps = {
   /**
-   * Who counts them: the service itself, Istio (`istio_requests_total`, of the callers' side) or ingress-nginx
+   * Source of the metrics: the service itself, Istio (`istio_requests_total`, as seen by the callers) or ingress-nginx
    * (`nginx_ingress_controller_requests`). Default: service.
    */
   by: fixed(oneOf('service', 'istio', 'ingress-nginx')),
-  /** Counter of requests of the service. Default: `http_requests_total`. */
+  /** Request counter of the service. Default: `http_requests_total`. */
   counter: metricName,
-  /** Matcher of those that failed. Default: `status=~"5.."`. */
+  /** Matcher of failed requests. Default: `status=~"5.."`. */
   failed: text(
     'a matcher of a label',
     'status=~"5.."',
     (value) => value.trim() !== '' && brokenAt(`requests{${value}}`) === undefined,
   ),
-  /** Histogram of the seconds that requests took, without `_bucket`. Default: `http_request_duration_seconds`. */
+  /** Histogram of request durations in seconds, without `_bucket`. Default: `http_request_duration_seconds`. */
   duration: metricName,
 };
 export const requestMetricsShape = object<RequestMetrics>(requestMetricsProps);

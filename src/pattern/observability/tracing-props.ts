@@ -17,15 +17,17 @@ import { anyText, dnsLabel, portNumber } from '../../model/syntax';
 /** What takes traces over OTLP in the cluster: the OpenTelemetry collector, or the store itself. */
 export interface TracingFacts extends PropsOf<typeof tracingFactsProps> {}
 const tracingFactsProps = {
-  /** Namespace of its pods and of its Service, by its name. */
+  /** Namespace of its pods and its Service, by name. */
   namespace: required(dnsLabel),
-  /** Labels of its pods; all pods of the namespace when left out. */
+  /** Labels of its pods. Default: all pods of the namespace. */
   labels: record(anyText),
   /** Name of its Service. */
   service: required(dnsLabel),
-  /** Port of its pods, and of its Service. Default: 4318 for `http/protobuf`, 4317 for `grpc`, as registered for OTLP. */
+  /**
+   * Port of its pods and its Service. Default: 4318 for `http/protobuf`, 4317 for `grpc`, the registered OTLP ports.
+   */
   port: portNumber,
-  /** As the SDKs of OpenTelemetry name it. Default: http/protobuf, which they recommend. */
+  /** Protocol, as the OpenTelemetry SDKs name it. Default: http/protobuf, which they recommend. */
   protocol: oneOf('http/protobuf', 'grpc'),
 };
 export const tracingFactsShape = object<TracingFacts>(tracingFactsProps);
@@ -40,9 +42,12 @@ const TRUE: Shape<true> = (value, at) =>
 /** How a process sends traces. */
 export interface Tracing extends PropsOf<typeof tracingProps> {}
 const tracingProps = {
-  /** Where to, in `http/protobuf`: the URL of what takes traces within the platform. Default: where the platform says that its traces go. */
+  /** URL of a trace receiver inside the platform (`http/protobuf`). Default: the collector of the cluster facts. */
   endpoint: whole(instance('the URL of a service', (value) => value instanceof Expression)),
-  /** Share of the requests that begin here whose traces are sent, from 0 to 1; what a caller decided stands. Default: 1, the collector samples. */
+  /**
+   * Share of the traces starting here that are sent, from 0 to 1; the decision of a caller is kept. Default: 1, the
+   * collector does the sampling.
+   */
   sampling: share,
 };
 export const tracingShape = either<true | Tracing>(

@@ -8,17 +8,23 @@ import { groupsWith, resourcesOf, scopeOfResource } from './resources';
 /** What a service may do at the API server: a rule of a Role. */
 export interface Permission extends PropsOf<typeof permissionProps> {}
 const permissionProps = {
-  /** API groups; empty text is the core group. */
+  /** API groups; the empty string is the core group. */
   apiGroups: required(list(anyText, { atLeast: 1 })),
   /** Resources and subresources: `deployments`, `pods/log`. */
   resources: required(list(anyText, { atLeast: 1 })),
-  /** Of get, list, watch, create, update, patch, delete and deletecollection. */
+  /** Any of get, list, watch, create, update, patch, delete and deletecollection. */
   verbs: required(list(anyText, { atLeast: 1 })),
-  /** Limits it to objects of these names. What is created has no name yet, and cannot be limited so. */
+  /**
+   * Limits the permission to objects with these names. Does not apply to `create`, because a new object has no name
+   * yet.
+   */
   resourceNames: list(anyText, { atLeast: 1 }),
-  /** Namespaces in which it holds, each by a Role and a RoleBinding there. Default: the one that the service is in. */
+  /**
+   * Namespaces in which the permission applies, each through its own Role and RoleBinding. Default: the namespace of
+   * the service.
+   */
   namespaces: list(dnsLabel, { atLeast: 1 }),
-  /** Reads objects that stand outside of namespaces, such as nodes, by a ClusterRole. Default: false. */
+  /** Grants read access to cluster-scoped objects, such as nodes, through a ClusterRole. Default: false. */
   cluster: flag,
 };
 export const permissionsShape = list(object<Permission>(permissionProps));

@@ -8,9 +8,9 @@ import { tracingFactsShape } from '../observability/tracing-props';
 /** Pods outside of the platform, as NetworkPolicies see them. */
 export interface ClusterPods extends PropsOf<typeof podsProps> {}
 const podsProps = {
-  /** Namespace, by its name. */
+  /** Namespace, by name. */
   namespace: required(dnsLabel),
-  /** Labels of the pods; all pods of the namespace when left out. */
+  /** Labels of the pods. Default: all pods of the namespace. */
   labels: record(anyText),
 };
 const pods = object<ClusterPods>(podsProps);
@@ -21,7 +21,7 @@ export type ClusterMetrics = 'kubelet' | 'kube-state-metrics' | 'cert-manager';
 /** An object that exists in the cluster without being written by the platform. */
 export interface ProvidedObject extends PropsOf<typeof providedProps> {}
 const providedProps = {
-  /** Group without version; empty for core. */
+  /** API group without version; empty for core. */
   group: required(anyText),
   kind: required(anyText),
   namespace: anyText,
@@ -42,11 +42,11 @@ const prometheusProps = {
   ...podsProps,
   selects: record(anyText),
   /**
-   * What it scrapes besides, which alerts may therefore ask for. Default: `kubelet` and `kube-state-metrics`, which the usual
-   * installation (kube-prometheus-stack) brings.
+   * Additional sources that it scrapes, whose metrics alerts may therefore use. Default: `kubelet` and
+   * `kube-state-metrics`, as in the usual installation (kube-prometheus-stack).
    */
   scrapes: fixed(list(oneOf('kubelet', 'kube-state-metrics', 'cert-manager'))),
-  /** Where it answers queries: `http://prometheus.monitoring.svc:9090`. Default: not known. */
+  /** URL of its query API: `http://prometheus.monitoring.svc:9090`. Default: unknown. */
   url: text('a URL', 'http://prometheus.monitoring.svc:9090', (value) => URL.canParse(value)),
 };
 
@@ -54,7 +54,7 @@ const operatorsProps = {
   cloudNativePg: pods,
   /** The MongoDB community operator. */
   mongoDb: pods,
-  /** The operator of ECK. */
+  /** The ECK operator. */
   elastic: pods,
   keda: pods,
   flagger: pods,
@@ -62,32 +62,45 @@ const operatorsProps = {
 
 export interface ClusterFacts extends PropsOf<typeof clusterProps> {}
 const clusterProps = {
-  /** Kubernetes versions that the output must be valid for, of 1.27, 1.30, 1.33 and 1.36. Default: 1.30, 1.33 and 1.36. */
+  /**
+   * Kubernetes versions for which the output must be valid: any of 1.27, 1.30, 1.33 and 1.36. Default: 1.30, 1.33 and
+   * 1.36.
+   */
   kubernetes: list(oneOf('1.27', '1.30', '1.33', '1.36'), { atLeast: 1 }),
-  /** Address of the API server as pods reach it; NetworkPolicies apply after service addresses are translated, so it is that of the endpoints. */
+  /**
+   * Address of the API server as pods reach it; NetworkPolicies apply after Service addresses are translated, so it is
+   * the address of the endpoints.
+   */
   apiServer: everywhere(object(apiServerProps)),
-  /** Cluster DNS. Default: pods `k8s-app: kube-dns` of `kube-system`. `nodeLocal` adds the address of NodeLocal DNSCache. */
+  /**
+   * Cluster DNS. Default: pods with `k8s-app: kube-dns` in `kube-system`. `nodeLocal` adds the address of NodeLocal
+   * DNSCache.
+   */
   dns: object({ ...podsProps, nodeLocal: flag }),
-  /** Where traffic from outside enters, and by which API it is routed. */
+  /** Where traffic from outside enters, and which API routes it. */
   gateway: everywhere(gatewayShape),
-  /** The issuer of cert-manager that signs certificates for the hosts of routes. Default: none; a construct `Issuer` may be one. */
+  /**
+   * The cert-manager issuer that signs certificates for the hosts of routes. Default: none; the platform may have an
+   * `Issuer` construct instead.
+   */
   issuer: issuerShape,
   /**
-   * Whether pods of the platform join an Istio mesh by a sidecar. Default: `none`; where the gateway is Istio's, the namespace
-   * then says so, so that injection is not left to the defaults of the cluster.
+   * Whether pods of the platform join an Istio mesh through a sidecar. Default: `none`; if the gateway is an Istio
+   * gateway, the namespace then turns injection off explicitly, so that it does not depend on the defaults of the
+   * cluster.
    */
   mesh: fixed(oneOf('none', 'sidecar')),
   /** The Prometheus that scrapes the platform, and the labels by which it selects monitors and rules. */
   prometheus: everywhere(object(prometheusProps)),
-  /** What takes traces over OTLP. Default: what the add-ons bring, the collector before Tempo. */
+  /** The trace collector (OTLP). Default: the one that the add-ons provide, the collector before Tempo. */
   tracing: everywhere(tracingFactsShape),
   /** Metrics APIs in addition to that of CPU and memory: `custom` and `external` ones come from an adapter. Default: none. */
   metrics: fixed(list(oneOf('custom', 'external'))),
   /** Storage class of volumes. Default: the cluster's own default class. */
   storageClass: anyText,
-  /** Operators whose custom resources the platform uses, with the pods that talk to its workloads. */
+  /** Operators whose custom resources the platform uses, with the pods that connect to its workloads. */
   operators: object(operatorsProps),
-  /** Further objects that exist in the cluster and that the platform refers to. */
+  /** Additional objects that exist in the cluster and that the platform refers to. */
   provides: list(object<ProvidedObject>(providedProps)),
 };
 export const clusterShape = object<ClusterFacts>(clusterProps);

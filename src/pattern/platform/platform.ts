@@ -55,33 +55,45 @@ const platformProps = {
       (value): value is Environments => value instanceof Environments,
     ),
   ),
-  /** The opinions of the pattern that the platform holds to, by the year of their edition. */
+  /** Edition of the pattern's opinions, by year. */
   edition: required(fixed(oneOf('2026'))),
   /** The team that owns it; a label on every object. */
   owner: required(
     text('a label value', 'team-shop', (value) => /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(value)),
   ),
-  /** What the cluster is and has. */
+  /** Cluster facts: what the cluster is and has. */
   cluster: everywhere(clusterShape),
-  /** How Argo CD delivers it. Without it no Argo CD objects are written. */
+  /** How Argo CD delivers the platform. Default: no Argo CD objects are written. */
   delivery: everywhere(deliveryShape),
-  /** What it brings to its clusters: operators, controllers, monitoring. Cluster facts follow from them. Default: nothing, the cluster has what it has. */
+  /**
+   * Operators, controllers and monitoring that the platform installs in its clusters. Cluster facts follow from them.
+   * Default: none.
+   */
   addOns: everywhere(addOnsShape),
-  /** What the namespace may use. The sum of what its pods can ask for is checked against it. Default: no ResourceQuota. */
+  /** ResourceQuota of the namespace. The maximum usage of its pods is checked against it. Default: no ResourceQuota. */
   quota: everywhere(quotaShape),
-  /** Sealed pull secrets, by registry host: `{ 'harbor.acme.example': 'registry-credentials' }`. Every pod with an image from there names it. */
+  /**
+   * Sealed pull secrets, by registry host: `{ 'harbor.acme.example': 'registry-credentials' }`. Every pod with an image
+   * from that registry uses it.
+   */
   pullSecrets: fixed(record(fixed(dnsLabel), anyText)),
-  /** Where the values of secrets lie. Default: sealed in git. */
+  /** Where secret values are stored. Default: sealed in git. */
   secretStore: secretStoreShape,
-  /** How old values of secrets may become; `lockstep check` says which are older. Default: as old as they like. */
+  /** Maximum age of secret values; `lockstep check` reports values that exceed it. Default: no limit. */
   rotation: rotationShape,
-  /** URL below which each alert has a page of its name, for those who are woken: `https://wiki.shop.example/alerts`. Default: alerts link nowhere. */
+  /**
+   * URL below which each alert has a page with its name, for the person on call: `https://wiki.shop.example/alerts`.
+   * Default: alerts have no link.
+   */
   runbooks: text('a URL', 'https://wiki.shop.example/alerts', (value) => URL.canParse(value)),
-  /** Whether a dashboard is written for each service and store, for the Grafana that loads them. Default: where `kubePrometheusStack` is an add-on everywhere. */
+  /**
+   * Whether each service and store gets a dashboard, for the Grafana that loads it. Default: true if
+   * `kubePrometheusStack` is an add-on in every environment.
+   */
   dashboards: fixed(dashboardsShape),
-  /** Alerts of the platform as a whole, tuned by their names, and alerts of one's own. */
+  /** Settings of the platform's built-in alerts, by name, and custom alerts. */
   alerts: everywhere(alertsShape(...SHARED_TABLES.platform)),
-  /** Whether policies in the cluster hold what the platform declares, and by what. Default: none are written. */
+  /** Which policy engine enforces the declarations of the platform in the cluster, and how. Default: none. */
   policies: everywhere(policiesShape),
 };
 const platformShape = object<PlatformProps>(platformProps);
@@ -89,8 +101,8 @@ const platformShape = object<PlatformProps>(platformProps);
 export type PlatformInput = Input<PlatformProps, 'environments' | 'edition' | 'owner' | 'pullSecrets' | 'dashboards'>;
 
 /**
- * One system in all its environments: its namespace and rules, and the scope of its services. An object that is created
- * below it, by whichever construct, exists in every environment unless `only` says otherwise.
+ * One system in all its environments: its namespace and rules, and the scope of its services. Any object created below
+ * it exists in every environment unless `only` says otherwise.
  * @throws UsageError when its environments are not given, or the app is a plain cdk8s App
  */
 export class Platform extends Chart implements PlatformScope {

@@ -12,7 +12,7 @@ const quotaProps = {
   cpu: required(amounts),
   memory: required(amounts),
   pods: required(integer({ min: 1 })),
-  /** Sum of the volumes. Default: no limit. */
+  /** Total size of the volumes. Default: no limit. */
   storage: quantity,
 };
 export const quotaShape = object<Quota>(quotaProps);

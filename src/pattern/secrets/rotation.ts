@@ -7,11 +7,13 @@ const days = text('an age in days', '90d', (value) => /^[1-9]\d*d$/.test(value))
 /** Ages in days, such as `90d`. Each may vary: production rotates sooner than development. */
 export interface Rotation extends PropsOf<typeof rotationProps> {}
 const rotationProps = {
-  /** Of every secret that `secrets` does not name. Default: no limit. */
+  /** Maximum age of every secret that is not in `secrets`. Default: no limit. */
   default: days,
-  /** By name of the secret. */
+  /** Maximum age by name of the secret. */
   secrets: record(days, dnsLabel),
-  /** Of the sealing certificate, since it was made; the controller makes a new key every 30 days. Default: until it expires. */
+  /**
+   * Maximum age of the sealing certificate; the controller creates a new key every 30 days. Default: until it expires.
+   */
   certificate: days,
 };
 

@@ -30,8 +30,9 @@ export function authKey(name: string, as: string, given?: SealedKey): SealedKey 
 }
 
 /**
- * A key of a secret. Its value lies sealed in `secrets/<platform>/<environment>/<secret>.yaml`, where every environment in which
- * it is read must have it (`npx lockstep seal <platform>/<environment> <secret> <key>`), or in the `secretStore` of the platform.
+ * A key of a secret. Its value is sealed in `secrets/<platform>/<environment>/<secret>.yaml`, in every environment that
+ * reads it (`npx lockstep seal <platform>/<environment> <secret> <key>`), or stored in the `secretStore` of the
+ * platform.
  * @param secret name of the Secret
  * @param key key in it
  */
@@ -39,7 +40,9 @@ export function sealed(secret: string, key: string): SealedKey {
   return new SealedKey(secret, key);
 }
 
-/** Variables named as the keys of one secret: `...sealedKeys('api-secrets', ['JWT_KEY', 'STRIPE_KEY'])`. */
+/**
+ * Variables with the same names as the keys of one secret: `...sealedKeys('api-secrets', ['JWT_KEY', 'STRIPE_KEY'])`.
+ */
 export function sealedKeys<const K extends string>(secret: string, keys: readonly K[]): { [P in K]: SealedKey } {
   return Object.fromEntries(keys.map((key) => [key, sealed(secret, key)])) as { [P in K]: SealedKey };
 }

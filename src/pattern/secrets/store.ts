@@ -14,7 +14,7 @@ import {
 import { anyText, dnsLabel, duration } from '../../model/syntax';
 import type { Varying } from '../../model/varying';
 
-/** Where one key lies: its name, or its name and the property of its JSON content that holds the value. */
+/** Location of a key: its name, or its name and the property of its JSON content that contains the value. */
 export type RemoteKey =
   string | Varying<string> | { readonly key: string | Varying<string>; readonly property: string | Varying<string> };
 
@@ -71,7 +71,7 @@ const azureProps = {
   /** `https://shop-prod.vault.azure.net`. */
   vaultUrl: required(https),
   tenantId: required(anyText),
-  /** Of the managed identity or application that may read the values. */
+  /** Client id of the managed identity or application that may read the values. */
   clientId: required(anyText),
 };
 const secretNames = list(dnsLabel, { atLeast: 1 });
@@ -85,26 +85,29 @@ const isPath = (value: unknown): value is PathOf => typeof value === 'function';
  */
 export interface SecretStore extends PropsOf<typeof secretStoreProps> {}
 const secretStoreProps = {
-  /** Name of the SecretStore, and of the ServiceAccount that it reads with. */
+  /** Name of the SecretStore, and of the ServiceAccount with which it reads. */
   name: required(dnsLabel),
   aws: object<AwsStore>(awsProps),
   vault: object<VaultStore>(vaultProps),
   google: object<GoogleStore>(googleProps),
   azure: object<AzureStore>(azureProps),
-  /** The kind of a store that is in the cluster already, and is not written. */
+  /** Kind of a store that already exists in the cluster, and is not written. */
   provided: oneOf('SecretStore', 'ClusterSecretStore'),
   /**
-   * Where a key lies. Default: `<platform>/<secret>/<key>`; in Vault the property `<key>` of `<platform>/<secret>`; in Google and
-   * Azure, whose names have no slashes, `<platform>-<secret>-<key>`.
+   * Location of a key. Default: `<platform>/<secret>/<key>`; in Vault, the property `<key>` of `<platform>/<secret>`;
+   * in Google and Azure, whose names have no slashes, `<platform>-<secret>-<key>`.
    */
   path: fixed(instance('a function of secret and key', isPath)),
-  /** How often values are read again: a changed one is in the Secret after this time. Default: 1h. */
+  /** How often values are read again: a changed value reaches the Secret within this time. Default: 1h. */
   refreshInterval: duration,
   /** Names of the secrets whose values are there. Default: all except those in `except`. */
   secrets: fixed(secretNames),
   /** Names of secrets that stay sealed in git. Default: none. */
   except: fixed(secretNames),
-  /** Secrets of which several environments read one remote value on purpose, with the reason. Default: that is refused. */
+  /**
+   * Secrets for which several environments intentionally read one remote value, with the reason. Default: that is
+   * rejected.
+   */
   shared: everywhere(record(anyText)),
 };
 

@@ -19,13 +19,13 @@ export type ValuesOf<S extends Schema> = { readonly [K in NeededIn<S>]: Field<Va
 
 /** The file that browsers load before the application. */
 export interface BrowserFile {
-  /** In the container: `/usr/share/nginx/html/config.js`. */
+  /** Path in the container: `/usr/share/nginx/html/config.js`. */
   readonly path: string;
   /** Property of `window` that holds the values. Default: CONFIG. */
   readonly global?: string;
 }
 
-/** Values of one service with the schema that they are of; for `configuration` of services, workers and jobs. */
+/** Values of one service with their schema; for the `configuration` of services, workers and jobs. */
 export class ServiceConfiguration extends Opaque {
   constructor(
     readonly schema: Schema,

@@ -10,13 +10,13 @@ import { PodField, type EnvValue } from '../workload/env-value';
 export type Way = 'environment' | 'build' | 'browser';
 
 export interface Terms<V> {
-  /** Taken where no value is given. */
+  /** Used if no value is set. */
   readonly default?: V;
-  /** True where a service runs without it. Default: false. */
+  /** Whether the service runs without it. Default: false. */
   readonly optional?: boolean;
   /** What it does, for the documentation in `proof/<platform>/configuration.yaml`. */
   readonly description?: string;
-  /** Former names: a value under one of them is refused, with this name. */
+  /** Former names: a value under one of them is rejected, with a hint to this name. */
   readonly replaces?: readonly string[];
 }
 
@@ -68,7 +68,7 @@ interface Range {
 
 /** The types of settings. Each takes `default`, `optional`, `description` and `replaces`. */
 export const setting = {
-  /** One of a closed set of words. */
+  /** One of a fixed set of strings. */
   oneOf<const C extends string, T extends Terms<C> = object>(
     choices: readonly C[],
     terms?: T,
@@ -87,7 +87,7 @@ export const setting = {
       typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
     return make<number, T>(`an integer${from}${to}`, fits, terms);
   },
-  /** A switch, such as that of a feature: `true` or `false`. */
+  /** A switch, such as a feature flag: `true` or `false`. */
   flag<T extends Terms<boolean> = object>(terms?: T): Setting<boolean, IsNeeded<T>> {
     return make<boolean, T>('true or false', (value) => typeof value === 'boolean', terms);
   },
@@ -101,7 +101,7 @@ export const setting = {
       isWhole(value) || (isText(value) && pattern?.test(value) !== false);
     return make<string | Expression | PodField, T>(type, fits, terms);
   },
-  /** An address with its scheme: text for what is outside, the `url` of a construct for what is inside. */
+  /** An address with its scheme: text for an external target, the `url` of a construct for an internal one. */
   url<T extends Terms<string> & { readonly schemes?: readonly string[] } = object>(
     terms?: T,
   ): Setting<string | Expression, IsNeeded<T>> {
@@ -112,7 +112,7 @@ export const setting = {
       (isText(value) && URL.canParse(value) && schemes?.includes(new URL(value).protocol.slice(0, -1)) !== false);
     return make<string | Expression, T>(type, fits, terms);
   },
-  /** Such as `30s`, `1h30m`. */
+  /** A duration such as `30s` or `1h30m`. */
   duration<T extends Terms<string> = object>(terms?: T): Setting<string, IsNeeded<T>> {
     return make<string, T>(
       'a duration',
@@ -125,13 +125,16 @@ export const setting = {
     return make<SealedKey, T>('a sealed key', (value) => value instanceof SealedKey, terms, true);
   },
   /**
-   * A value that is compiled into the image, as by Vite: an argument of its build, listed in `proof/<platform>/build.yaml`. On the pod
-   * it would do nothing, and is not there.
+   * A value that is compiled into the image, as Vite does: a build argument, listed in `proof/<platform>/build.yaml`.
+   * It is not set on the pod, where it would have no effect.
    */
   buildTime<V, N extends boolean>(of: Setting<V, N>): Setting<Exclude<V, Expression | PodField>, N> {
     return moved(of, 'build');
   },
-  /** A value that a browser needs: it goes into the file that `configuration` names, so that one image serves every environment. */
+  /**
+   * A value for the browser: it goes into the file that `configuration` specifies, so that one image serves every
+   * environment.
+   */
   browser<V, N extends boolean>(of: Setting<V, N>): Setting<Exclude<V, Expression | PodField>, N> {
     return moved(of, 'browser');
   },

@@ -11,7 +11,7 @@ import { addQuota, quotaShape } from '../platform/quota';
 
 export interface TenantNamespaceProps extends PropsOf<typeof tenantNamespaceProps> {}
 const tenantNamespaceProps = {
-  /** Name of the namespace: unique in its cluster, so that it varies where environments share one. */
+  /** Name of the namespace: unique in its cluster, so it must vary if environments share a cluster. */
   name: required(dnsLabel),
   /** The resource quota of everything deployed there. Required: those deployments must not starve the platform. */
   quota: required(everywhere(quotaShape)),
@@ -19,8 +19,9 @@ const tenantNamespaceProps = {
 const shape = object<TenantNamespaceProps>(tenantNamespaceProps);
 
 /**
- * A namespace whose content a service of the platform writes, such as the projects of a control plane: Pod Security enforced, a quota,
- * and nobody reaches anybody until a NetworkPolicy there says so. What may be written there is for `permissions` to say.
+ * A namespace whose objects are written by a service of the platform, such as the projects of a control plane. It
+ * enforces Pod Security and a quota, and denies all traffic until a NetworkPolicy in it allows some. `permissions`
+ * define what may be written there.
  * @example
  * const projects = new TenantNamespace(shop, 'projects', { name: text`${env.namespace}-projects`, quota });
  * new WebService(shop, 'control', { …, permissions: [{ namespaces: [projects.namespace], apiGroups: ['apps'], resources: ['deployments'], verbs: ['create'] }] });

@@ -12,13 +12,13 @@ const disruptionProps = { minAvailable: integer({ min: 0 }), maxUnavailable: int
 
 export interface Rollout extends PropsOf<typeof rolloutProps> {}
 const rolloutProps = {
-  /** Pods above the wanted number while a rollout runs. Default: 1. */
+  /** Pods above the desired number during a rollout. Default: 1. */
   maxSurge: integer({ min: 0 }),
-  /** Pods below it. Default: 0. */
+  /** Pods below the desired number during a rollout. Default: 0. */
   maxUnavailable: integer({ min: 0 }),
-  /** After this long without progress a rollout has failed. Default: 10m. */
+  /** Time without progress after which a rollout fails. Default: 10m. */
   progressDeadline: duration,
-  /** How long a new pod must stay ready to count. Default: 5s. */
+  /** How long a new pod must stay ready to count as available. Default: 5s. */
   minReady: duration,
 };
 

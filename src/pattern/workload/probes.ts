@@ -9,35 +9,38 @@ import { anyText, duration, portNumber } from '../../model/syntax';
 /** How a probe asks: by one of `http`, `tcp`, `grpc`, `exec`, or as the service is asked by default. The port is its own unless given. */
 export interface Probe extends PropsOf<typeof probeProps> {}
 const probeProps = {
-  /** Path of a GET request that answers 2xx or 3xx. */
+  /** Path of a GET request that returns 2xx or 3xx. */
   http: anyText,
   /** Port that accepts a connection. */
   tcp: portNumber,
-  /** Service name of the gRPC health protocol; empty text asks for the server as a whole. */
+  /** Service name of the gRPC health protocol; the empty string checks the server as a whole. */
   grpc: anyText,
   /** Command that exits 0; no shell is involved. */
   exec: list(anyText, { atLeast: 1 }),
   port: portNumber,
-  /** Time before the first try. Default: none; startup guards the start. */
+  /** Time before the first check. Default: none; startup covers the start. */
   delay: duration,
-  /** Time between tries. */
+  /** Interval between checks. */
   period: duration,
-  /** Time until a try counts as failed. Default: 2s, or a second more than `dependencyTimeout`. */
+  /** Timeout of a check. Default: 2s, or one second more than `dependencyTimeout`. */
   timeout: duration,
-  /** Failed tries in a row until the probe as a whole has failed. */
+  /** Consecutive failed checks until the probe fails. */
   failures: integer({ min: 1 }),
-  /** Longest time the answer waits for a dependency; `timeout` must be longer. */
+  /** Maximum time that the response waits for a dependency; `timeout` must be longer. */
   dependencyTimeout: duration,
 };
 const probeShape = object<Probe>(probeProps);
 
 export interface Probes extends PropsOf<typeof probesProps> {}
 const probesProps = {
-  /** Whether traffic is sent. May depend on what the service cannot work without. */
+  /** Whether the pod receives traffic. May depend on anything that the service cannot work without. */
   readiness: everywhere(probeShape),
-  /** Whether the container is restarted. Must depend on nothing outside of the process. */
+  /** Whether the container is restarted. Must not depend on anything outside of the process. */
   liveness: everywhere(probeShape),
-  /** Guards the start: the others wait for its first success. Default: asks as liveness does, every 5s for two minutes. */
+  /**
+   * Covers the start: the other probes wait for its first success. Default: the check of liveness, every 5s for two
+   * minutes.
+   */
   startup: everywhere(probeShape),
 };
 export const probesShape = object<Probes>(probesProps);

@@ -40,7 +40,7 @@ export const processShapes = {
   secrets: record(whole(sealedKeyShape), envVarName),
   /** Files whose contents are sealed: `{ '/app/wallet/wallet.json': sealed('wallet', 'wallet.json') }`. */
   secretFiles: secretFilesShape,
-  /** Its variables by a schema, with their values; then `env` and `secrets` are left out. See `configuration()`. */
+  /** Its variables by a schema, with their values; replaces `env` and `secrets`. See `configuration()`. */
   configuration: fixed(
     instance(
       'the configuration of a service',
@@ -59,20 +59,26 @@ export const processShapes = {
   /** User and group id that the process runs as; not 0. Default: 10001. */
   user: integer({ min: 1, unit: 'user id' }),
   shutdown: shutdownShape,
-  /** What it may do at the API server. Default: nothing, and no token. */
+  /** Its RBAC permissions at the API server. Default: none, and no token. */
   permissions: fixed(permissionsShape),
   metrics: everywhere(metricsShape),
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. Default: those of `docs/observability.md`, where the platform says which Prometheus. */
+  /**
+   * Settings of the built-in alerts, by name, and custom alerts. Default: the built-in alerts of
+   * `docs/observability.md`, if the platform declares a Prometheus.
+   */
   alerts: everywhere(alertsShape(...SHARED_TABLES.service)),
-  /** What it promises; yields recording rules, and alerts on how fast the budget of errors is used up. */
+  /** Its objectives; generates recording rules and burn-rate alerts. */
   slo: everywhere(objectivesShape),
-  /** Sends traces to the collector of the cluster facts: the variables of OpenTelemetry, and the connection. Default: none. */
+  /** Sends traces to the collector of the cluster facts: OpenTelemetry variables, and the connection. Default: none. */
   tracing: everywhere(tracingShape),
-  /** A dashboard of one's own, as Grafana exports it, in place of the one that comes with it. Namespaces are best chosen by a variable. */
+  /**
+   * A custom dashboard, as exported from Grafana, which replaces the built-in one. Select the namespace with a
+   * variable.
+   */
   dashboard: everywhere(dashboardShape),
-  /** Further labels of its pods. */
+  /** Additional labels of its pods. */
   podLabels: record(anyText),
   podAnnotations: record(anyText),
-  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
+  /** Environments in which it exists, if not all: `only(['prod'], 'reason')`. */
   only: fixed(presenceShape),
 };

@@ -124,21 +124,21 @@ const webServiceProps = {
   ...processShapes,
   /** Port that the process listens on. It becomes the variable `PORT`, container port, probes, Service, policies and monitor. */
   port: required(portNumber),
-  /** Name of the variable that tells the process its port. Default: PORT. */
+  /** Name of the variable that contains the port. Default: PORT. */
   portVariable: fixed(envVarName),
-  /** How others speak to it. Default: http. */
+  /** Application protocol. Default: http. */
   protocol: fixed(oneOf('http', 'grpc', 'tcp')),
-  /** Further ports by name, such as `{ admin: 9000 }`. */
+  /** Additional ports by name, such as `{ admin: 9000 }`. */
   ports: record(portNumber, dnsLabel),
   /** Port of the Service. Default: 80. */
   servicePort: portNumber,
-  /** How the outside world reaches it. Default: not at all. */
+  /** Route from outside. Default: none. */
   route: everywhere(routeShape),
-  /** An entry from outside without a route. Default: none. */
+  /** Load balancer without a route. Default: none. */
   entry: everywhere(entryShape),
-  /** A new version gets its share of the traffic step by step, and is taken back when it does worse. Default: it replaces the old one pod by pod. */
+  /** Shifts traffic to a new version step by step, and rolls back if it performs worse. Default: a rolling update. */
   canary: everywhere(canaryShape),
-  /** How callers in the mesh treat it. Default: as the mesh does. */
+  /** How callers in the mesh reach it. Default: the defaults of the mesh. */
   traffic: everywhere(trafficShape),
 };
 const shape = object<WebServiceProps>(webServiceProps);
@@ -185,7 +185,7 @@ export class WebService extends Construct {
   }
 
   /**
-   * The address of one of `ports`, for callers as `url` is.
+   * The URL of one of `ports`.
    * @param port its name; the synth refuses one that the service does not have, or not everywhere
    * @example new WebService(shop, 'orders', { image: 'orders', port: 3005, env: { FLAGS_ADMIN_URL: flags.urlOf('admin') } });
    */

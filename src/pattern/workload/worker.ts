@@ -13,8 +13,8 @@ export type WorkerProps = ProcessProps;
 const shape = object(processShapes);
 
 /**
- * A process without a port, such as a consumer of a queue: the pattern of WebService without Service and route. Its probes
- * have to be given; nothing is asked by default.
+ * A process without a port, such as a queue consumer: a WebService without Service and route. Probes must be
+ * configured; there are none by default.
  * @example new Worker(shop, 'expiration', { image: 'expiration', env: { REDIS_URL: redis.url } });
  */
 export class Worker extends Construct {

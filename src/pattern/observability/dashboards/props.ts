@@ -6,7 +6,7 @@ import { anyText } from '../../../model/syntax';
 /** How the Grafana of the cluster finds dashboards. */
 export interface Dashboards extends PropsOf<typeof dashboardsProps> {}
 const dashboardsProps = {
-  /** Label that its sidecar looks for; the value is `"1"`. Default: grafana_dashboard, that of its chart. */
+  /** Label that the Grafana sidecar selects by; the value is `"1"`. Default: grafana_dashboard, as in its chart. */
   label: fixed(
     text('a name of a label', 'grafana_dashboard', (value) =>
       /^([a-z0-9.-]+\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(value),

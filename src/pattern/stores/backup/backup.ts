@@ -18,20 +18,23 @@ import { connectStorage } from './storage-connection';
 /** The proof that a backup can be restored. */
 export interface RestoreCheck extends PropsOf<typeof restoreCheckProps> {}
 const restoreCheckProps = {
-  /** Whether the newest backup is restored and looked at. Production needs it, or a deviation of `unverified-backup`. Default: true. */
+  /**
+   * Whether the newest backup is test-restored. Required in production, unless a deviation waives `unverified-backup`.
+   * Default: true.
+   */
   check: flag,
-  /** When. Default: every day at 06:30 UTC. */
+  /** Schedule of the check. Default: every day at 06:30 UTC. */
   schedule: scheduleShape,
 };
 
 /** How long backups are kept. Each number beyond days adds a CronJob that makes backups of its own. */
 export interface Keep extends PropsOf<typeof keepProps> {}
 const keepProps = {
-  /** Those of `schedule`. Default: 30. */
+  /** How long the backups of `schedule` are kept. Default: 30. */
   days: integer({ min: 1 }),
-  /** One more each Sunday. Default: none. */
+  /** How long the additional Sunday backups are kept. Default: none are taken. */
   weeks: fixed(integer({ min: 1 })),
-  /** One more each month, on the first. Default: none. */
+  /** How long the additional backups on the first of the month are kept. Default: none are taken. */
   months: fixed(integer({ min: 1 })),
 };
 
@@ -39,20 +42,23 @@ const keepProps = {
 export interface StoreBackup extends PropsOf<typeof storeBackupShapes> {}
 export const storeBackupShapes = {
   ...storageShapes,
-  /** Region of the storage. Default: `REGION` of the credentials, if there. */
+  /** Region of the storage. Default: `REGION` of the credentials, if it exists. */
   region: anyText,
-  /** When, in UTC. Default: every night at 03:00. */
+  /** Schedule, in UTC. Default: every night at 03:00. */
   schedule: scheduleShape,
-  /** Most that may be lost (recovery point objective): no shorter than the time between two backups. */
+  /** Maximum data loss (recovery point objective): at least the time between two backups. */
   rpo: required(atLeast(60, 'schedules have no seconds field')),
-  /** Longest time that a restore may take (recovery time objective): the check of the restore fails after it. */
+  /** Maximum duration of a restore (recovery time objective): the restore check fails after that. */
   rto: required(atLeast(60, 'a pod takes time to start')),
   keep: object<Keep>(keepProps),
-  /** Size of the volume that a run works on. Default: that of the store's own volume for a dump, and twice that for a restore. */
+  /**
+   * Size of the volume that a run works on. Default: the size of the store's volume for a dump, and twice that for a
+   * restore.
+   */
   scratch: quantity,
-  /** Default: 50m and 64Mi requested, limits 1 and 256Mi; more for the server that a restore is checked with. */
+  /** Default: 50m and 64Mi requested, limits 1 and 256Mi; more for the server of a restore check. */
   resources: resourcesShape,
-  /** Image like rclone/rclone, by its name in `images.lock.yaml`. Default: `rclone`. */
+  /** An image like rclone/rclone, by its name in `images.lock.yaml`. Default: `rclone`. */
   uploader: fixed(anyText),
   /** Image with the tools of the store, by its name in `images.lock.yaml`. Default: that of the store itself. */
   tools: fixed(anyText),
@@ -64,7 +70,7 @@ export const storeBackupShape = located(object<StoreBackup>(storeBackupShapes));
 export interface BackupMethod extends Pick<Plan, 'calls' | 'files'> {
   /** Writes into the work folder. */
   readonly dump: readonly Step[];
-  /** Reads the work folder, where the newest backup lies; fails when nothing comes back. */
+  /** Reads the work directory, which contains the newest backup; fails if the restored data is empty. */
   readonly check: readonly Step[];
   /** Size of the data, and the class of its volume. */
   readonly volume: Scratch;

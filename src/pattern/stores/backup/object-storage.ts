@@ -31,15 +31,18 @@ const storageCredentialsProps = {
 export interface ObjectStorage extends PropsOf<typeof storageShapes> {}
 /** Props of an object storage. */
 export const storageShapes = {
-  /** Where the files lie: `s3://bucket/path`. Absent where there is to be none: `vary({ dev: absent, prod: 's3://…' })`. */
+  /**
+   * Location of the files: `s3://bucket/path`. Absent in environments without backups: `vary({ dev: absent, prod:
+   * 's3://…' })`.
+   */
   destination: text('a path in object storage', 's3://backups/shop', (path) => S3_PATH.test(path)),
   /** API of the storage. Default: that of AWS. */
   endpoint: text('the URL of an object storage', 'https://s3.eu-central-1.amazonaws.com', isWebAddress),
   /** Address ranges of the API. Default: any public address. */
   cidrs: list(cidr, { atLeast: 1 }),
-  /** Default: the role that the cloud gives to the pods. */
+  /** Default: the cloud role of the pods. */
   credentials: object<StorageCredentials>(storageCredentialsProps),
-  /** Folder below the destination that holds one cluster's history. Default: the name of the cluster. */
+  /** Directory below the destination that contains the history of one cluster. Default: the name of the cluster. */
   server: dnsLabel,
 };
 

@@ -4,7 +4,7 @@ import { seconds } from '../../../model/syntax';
 import type { Subject } from '../../engine/build';
 import type { Facts } from '../../engine/facts';
 
-/** A recovery point that lies further back than the promise, whenever the store is lost just before the next backup. */
+/** The interval between two backups exceeds the RPO, so losing the store just before the next backup loses too much. */
 export function refuseLateBackups({ parts }: Subject, schedule: string, rpo: string): void {
   const interval = longestInterval(schedule);
   if (interval === undefined || interval <= (seconds(rpo) ?? 0)) return;

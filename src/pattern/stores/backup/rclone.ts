@@ -11,7 +11,7 @@ export interface Remote {
   readonly folder: string;
 }
 
-/** The newest backup lies here as well, under names that do not change. */
+/** Also contains the newest backup, under names that do not change. */
 const LATEST = 'latest';
 
 /** Copies the work directory to a new directory, and to the one that holds the newest backup. */

@@ -14,7 +14,7 @@ import { wholeSeconds } from '../../workload/shutdown';
 import { variablesOf, type Values } from '../../workload/variables';
 import { addPolicy } from '../../network/policy';
 
-/** Where a backup lies while its pod runs: the steps hand it to each other. */
+/** Directory of a backup while its pod runs; the steps pass it on through this directory. */
 export const BACKUP = '/backup';
 /** What a server that is started for a check keeps its data in. */
 export const RESTORE = '/restore';

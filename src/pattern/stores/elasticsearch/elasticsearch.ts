@@ -42,23 +42,29 @@ type Same = 'image' | 'name' | 'credentials' | 'users' | 'metrics' | 'only';
 /** An Elasticsearch cluster, run by the operator of ECK. */
 export interface ElasticsearchProps extends PropsOf<typeof shapes> {}
 const shapes = {
-  /** Name in `images.lock.yaml` of an image like docker.elastic.co/elasticsearch/elasticsearch; its tag begins with the version. */
+  /**
+   * Name in `images.lock.yaml` of an image like docker.elastic.co/elasticsearch/elasticsearch; its tag starts with the
+   * version.
+   */
   image: required(fixed(anyText)),
   /** Full version, 8.8 or later: `8.19.8`. */
   version: required(text('a full version, 8.8 or later', '8.19.8', isVersion)),
   /** Name of its objects; its Service is `<name>-es-http`. Default: the id. */
   name: fixed(dnsLabel),
-  /** 1, or 3 and more: each may be elected. Production needs 3, or a deviation of `single-replica`. */
+  /** 1, or at least 3, each master-eligible. Production requires 3, unless a deviation waives `single-replica`. */
   nodes: required(integer({ min: 1 })),
   /** Volume of each node. */
   storage: required(storageShape),
-  /** Default: 250m and 1Gi requested, limits 2 and 1Gi. Memory given on one side holds for both. */
+  /** Default: 250m and 1Gi requested, limits 2 and 1Gi. Memory that is set as a request or a limit only applies to both. */
   resources: resourcesShape,
-  /** Heap of each node, no more than half of its memory. Default: what Elasticsearch takes of the memory. */
+  /** Heap of each node, at most half of its memory. Default: sized by Elasticsearch from the memory. */
   heap: heapShape,
-  /** Sealed secret of the user of the application, with the keys `username`, `password` and `roles` (separated by commas). Default: `<name>-credentials`. */
+  /**
+   * Sealed secret of the application's user, with the keys `username`, `password` and `roles` (comma-separated).
+   * Default: `<name>-credentials`.
+   */
   credentials: fixed(dnsLabel),
-  /** Sealed secrets of further users, with the same keys. */
+  /** Sealed secrets of additional users, with the same keys. */
   users: fixed(list(dnsLabel)),
   /** Whether each node has an exporter that is scraped. Default: if the platform declares a Prometheus. */
   metrics: fixed(flag),
@@ -67,15 +73,16 @@ const shapes = {
    * 64Mi. It logs in with the sealed secret `<name>-exporter-credentials`, whose `roles` should be `remote_monitoring_collector`.
    */
   exporter: sidecarShape,
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
+  /** Settings of the built-in alerts, by name, and custom alerts. */
   alerts: everywhere(alertsShape(ELASTIC_ALERTS, BACKUP_ALERTS, ...SHARED_TABLES.operated)),
   /**
-   * Snapshots in object storage, taken with the sealed login `<name>-backup-credentials`, whose `roles` may manage the cluster and
-   * its snapshot lifecycle. `tools` is an image of curl (default: `curl`). Production needs them, or a deviation of `no-backup`.
+   * Snapshots in object storage, taken with the sealed login `<name>-backup-credentials`, whose `roles` must be allowed
+   * to manage the cluster and its snapshot lifecycle. `tools` is an image with curl (default: `curl`). Production
+   * requires a backup, unless a deviation waives `no-backup`.
    */
   backup: storeBackupShape,
   priorityClass: dnsLabel,
-  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
+  /** Environments in which it exists, if not all: `only(['prod'], 'reason')`. */
   only: fixed(presenceShape),
 };
 const shape = object(shapes);
@@ -87,9 +94,8 @@ function isVersion(value: string): boolean {
 }
 
 /**
- * An Elasticsearch with everything that belongs to it: nodes, users from the sealed source, TLS by the operator's own
- * authority, policies, exporter. The superuser that the operator would make is turned off. Needs the cluster fact
- * `operators.elastic`.
+ * An Elasticsearch with nodes, users from sealed secrets, TLS with the operator's own CA, policies and an exporter. The
+ * superuser that the operator would create is disabled. Needs the cluster fact `operators.elastic`.
  * @example
  * const search = new Elasticsearch(shop, 'search', { image: 'elasticsearch', version: '8.19.8', nodes: vary({ dev: 1, prod: 3 }), storage: { size: '50Gi' } });
  * new WebService(shop, 'api', { …, env: { SEARCH_URL: search.url, SEARCH_CA: '/etc/search/ca.crt' }, secretFiles: { '/etc/search/ca.crt': search.ca } });
@@ -105,7 +111,7 @@ export class Elasticsearch extends Construct {
   readonly endpoint: Endpoint;
   /** The sealed login of the application. */
   readonly credentials: Login;
-  /** Certificate of the authority that signed the server's, for `secretFiles` of callers. */
+  /** CA certificate of the server, for `secretFiles` of callers. */
   readonly ca: ProvidedKey;
 
   constructor(scope: Construct, id: string, props: Input<ElasticsearchProps, Same>) {

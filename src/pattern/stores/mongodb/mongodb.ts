@@ -62,35 +62,41 @@ type Same = 'image' | 'name' | 'user' | 'credentials' | 'users' | 'images' | 'me
 /** A MongoDB replica set, run by the MongoDB community operator. */
 export interface MongoDbProps extends PropsOf<typeof shapes> {}
 const shapes = {
-  /** Name in `images.lock.yaml` of an image with mongod and a shell, such as mongo or mongodb-community-server; its tag begins with the version. */
+  /**
+   * Name in `images.lock.yaml` of an image with mongod and a shell, such as mongo or mongodb-community-server; its tag
+   * starts with the version.
+   */
   image: required(fixed(anyText)),
   /** Full version: `7.0.14`. */
   version: required(text('a full version', '7.0.14', (value) => /^\d+\.\d+\.\d+$/.test(value))),
-  /** Version whose data format is kept, `6.0`: stays behind during an upgrade, so that it can be taken back. Default: that of the version. */
+  /**
+   * Version of the data format, `6.0`: stays at the previous version during an upgrade, so that the upgrade can be
+   * reverted. Default: that of the version.
+   */
   featureCompatibility: text('a version of the data format', '6.0', (value) => /^\d+\.\d+$/.test(value)),
   /** Name of its objects, and of the replica set. Default: the id. */
   name: fixed(dnsLabel),
-  /** 1, or an odd number: they vote. Production needs 3, or a deviation of `single-replica`. */
+  /** 1, or an odd number, because members vote. Production requires 3, unless a deviation waives `single-replica`. */
   members: required(integer({ min: 1 })),
-  /** Volume of the data of each member. */
+  /** Data volume of each member. */
   storage: required(storageShape),
-  /** Volume of the logs of each member. Default: 1Gi of the same class. */
+  /** Log volume of each member. Default: 1Gi of the same class. */
   logs: object<Partial<Storage>>({ size: quantity, class: anyText }),
-  /** Database of the application. Default: `app`. */
+  /** The application's database. Default: `app`. */
   database: databaseName,
-  /** User of the application, with the role readWrite on its database. Default: `app`. */
+  /** The application's user, with the role readWrite on its database. Default: `app`. */
   user: fixed(dnsLabel),
   /** Sealed secret with the key `password` of that user. Default: `<name>-credentials`. */
   credentials: fixed(dnsLabel),
-  /** Further users: one for each service that shares the server. */
+  /** Additional users: one for each service that shares the server. */
   users: fixed(usersShape),
-  /** Default: 250m and 1Gi requested, limits 2 and 1Gi. Memory given on one side holds for both. */
+  /** Default: 250m and 1Gi requested, limits 2 and 1Gi. Memory that is set as a request or a limit only applies to both. */
   resources: resourcesShape,
-  /** Cache of WiredTiger. Default: half of what the memory has above 1Gi, and 256Mi at least. */
+  /** WiredTiger cache. Default: half of the memory above 1Gi, and at least 256Mi. */
   cache: cacheShape,
   /**
-   * Members take nothing but TLS, and URLs check the certificate of the server (`tls=true&tlsCAFile=…`); a driver that speaks otherwise
-   * takes `host` and `ca`. The operator hands renewed certificates on. Default: callers and members speak plain text.
+   * Members accept only TLS, and URLs make clients verify the server certificate (`tls=true&tlsCAFile=…`); for drivers
+   * with different options, use `host` and `ca`. The operator distributes renewed certificates. Default: plaintext.
    */
   tls: fixed(tlsShape),
   /** The agent of the operator in each member's pod. */
@@ -101,14 +107,14 @@ const shapes = {
   metrics: fixed(flag),
   /** Image like percona/mongodb_exporter. Default: `mongodb-exporter`, 10m and 32Mi requested, limits 100m and 128Mi. */
   exporter: sidecarShape,
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
+  /** Settings of the built-in alerts, by name, and custom alerts. */
   alerts: everywhere(alertsShape(MONGO_ALERTS, BACKUP_ALERTS, ...SHARED_TABLES.operated)),
-  /** Archives in object storage. Production needs one, or a deviation of `no-backup`. */
+  /** Dumps in object storage. Production requires a backup, unless a deviation waives `no-backup`. */
   backup: storeBackupShape,
-  /** Whether two members may share a node when there are too few. Default: required, they may not. */
+  /** Whether two members may share a node if there are too few nodes. Default: required, they may not. */
   antiAffinity: oneOf('required', 'preferred'),
   priorityClass: dnsLabel,
-  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
+  /** Environments in which it exists, if not all: `only(['prod'], 'reason')`. */
   only: fixed(presenceShape),
 };
 const shape = object(shapes);
@@ -117,9 +123,9 @@ const DEFAULT_DATABASE = 'app';
 const DEFAULT_USER = 'app';
 
 /**
- * A MongoDB with everything that belongs to it: members, users from the sealed source, account, policies, exporter. The
- * resource carries Argo CD's options against pruning and deletion. Needs the cluster facts `apiServer` (members report their
- * state there) and `operators.mongoDb`.
+ * A MongoDB with members, users from sealed secrets, a service account, policies and an exporter. Argo CD neither
+ * prunes nor deletes the resource. Needs the cluster facts `apiServer` (members report their state there) and
+ * `operators.mongoDb`.
  * @example const db = new MongoDb(shop, 'orders-mongo', { image: 'mongo', version: '7.0.14', members: vary({ dev: 1, prod: 3 }), storage: { size: '10Gi' } });
  */
 export class MongoDb extends Construct {
@@ -153,13 +159,16 @@ export class MongoDb extends Construct {
     this.url = this.urlOf(this.credentials, this.varying(({ database }) => database) ?? DEFAULT_DATABASE);
   }
 
-  /** Certificate of the authority that signed the members', for `secretFiles` of callers. Needs `tls`. */
+  /** CA certificate of the members, for `secretFiles` of callers. Needs `tls`. */
   get ca(): ProvidedKey {
     if (this.made !== undefined && !this.tls) refuseNoAuthority(this);
     return authorityOf(this.identity.name);
   }
 
-  /** URL for one of the further users. @param user its name in `users` @param database that it opens; default: the first that it has access to */
+  /**
+   * URL for one of the additional users.
+   * @param user its name in `users` @param database that it opens; default: the first that it has access to
+   */
   urlAs(user: string, database?: string): Expression {
     const found = this.users.find(({ name }) => name === user);
     if (found === undefined && this.made !== undefined) {
@@ -169,7 +178,10 @@ export class MongoDb extends Construct {
     return this.urlOf(this.credentialsOf(user), database ?? Object.keys(found?.access ?? {})[0] ?? DEFAULT_DATABASE);
   }
 
-  /** The login of one of the further users. @param user its name in `users` */
+  /**
+   * The login of one of the additional users.
+   * @param user its name in `users`
+   */
   credentialsOf(user: string): MongoLogin {
     return userLogin(this.identity.name, this.users.find(({ name }) => name === user) ?? { name: user });
   }

@@ -34,7 +34,7 @@ export const databaseName = text('a name of a database (letters, digits, _ and -
 /** An additional user, besides the one of the application. */
 export interface MongoUser extends PropsOf<typeof mongoUserProps> {}
 const mongoUserProps = {
-  /** What it logs in as; a DNS label, since it names Secrets of the operator. */
+  /** Login name; a DNS label, because it is part of the names of the operator's Secrets. */
   name: required(fixed(dnsLabel)),
   /** What it may do, by database: `{ orders: 'readWrite', payments: 'read' }`. Roles of the whole server are under `admin`. */
   access: required(record(oneOf(...DATABASE_ROLES, ...SERVER_ROLES), databaseName)),

@@ -43,24 +43,24 @@ const shapes = {
   cluster: dnsLabel,
   /** Default: key `token` of the sealed secret `<name>-auth`. */
   token: fixed(sealedKeyShape),
-  /** A sealed user name and password in place of the token. */
+  /** A sealed user name and password instead of the token. */
   login: fixed(loginShape),
-  /** Most that streams may keep on the volume (`max_file_store`). Default: nine tenths of it. */
+  /** Maximum size of streams on the volume (`max_file_store`). Default: nine tenths of it. */
   maxFileStore: quantity,
-  /** Most that streams without a file may keep (`max_memory_store`). Default: a quarter of the container's memory. */
+  /** Maximum size of in-memory streams (`max_memory_store`). Default: a quarter of the container's memory. */
   maxMemoryStore: quantity,
   /** Whether it has an exporter that is scraped. Default: if the platform declares a Prometheus. */
   metrics: fixed(flag),
   /** Image like natsio/prometheus-nats-exporter. Default: `nats-exporter`, 10m and 32Mi requested, limits 100m and 64Mi. */
   exporter: everywhere(sidecarShape),
   /**
-   * Callers speak TLS, and servers to each other: the URL says `tls://`, and nothing is answered in plain text but the monitoring
-   * port. Clients verify the server by `ca`. Default: plain text.
+   * Callers and servers use TLS: the URL starts with `tls://`, and only the monitoring port is plaintext. Clients
+   * verify the server with `ca`. Default: plaintext.
    */
   tls: fixed(tlsShape),
   /**
-   * With `tls`: what makes the server read a renewed certificate; an image like natsio/nats-server-config-reloader. Default:
-   * `nats-reloader`, 10m and 16Mi requested, limits 100m and 32Mi.
+   * With `tls`: makes the server reload a renewed certificate; an image like natsio/nats-server-config-reloader.
+   * Default: `nats-reloader`, 10m and 16Mi requested, limits 100m and 32Mi.
    */
   reloader: everywhere(sidecarShape),
   alerts: everywhere(alertsShape(JETSTREAM_ALERTS, ...SHARED_TABLES.store)),
@@ -71,7 +71,7 @@ const shape = object<NatsJetStreamProps>(shapes);
 const GO_MEMORY = 0.9;
 
 /**
- * A server of NATS with JetStream, or a cluster of them: nothing is answered without the token, or the login.
+ * A NATS server with JetStream, or a cluster of them; clients need the token or the login.
  * @example const nats = new NatsJetStream(shop, 'nats', { image: 'nats', replicas: vary({ dev: 1, prod: 3 }), storage: { size: '10Gi' } });
  */
 export class NatsJetStream extends Construct {
@@ -101,13 +101,16 @@ export class NatsJetStream extends Construct {
     build(store, accepted, runJetStream);
   }
 
-  /** Certificate of the authority that signed the server's, for `secretFiles` of callers. Needs `tls`. */
+  /** CA certificate of the server, for `secretFiles` of callers. Needs `tls`. */
   get ca(): ProvidedKey {
     if (this.encrypted === false) refuseNoAuthority(this);
     return authorityOf(this.name);
   }
 
-  /** The sealed token, for clients that take it apart from the address. @throws UsageError where a login is given in its place */
+  /**
+   * The sealed token, for clients that take it separately from the address.
+   * @throws UsageError where a login is given in its place
+   */
   get token(): SealedKey {
     if ('token' in this.credentials) return this.credentials.token;
     throw new UsageError(

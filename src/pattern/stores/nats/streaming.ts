@@ -26,22 +26,22 @@ export interface Heartbeat extends PropsOf<typeof heartbeatProps> {}
 const heartbeatProps = {
   /** Default: 30s. */
   interval: duration,
-  /** How long an answer may take. Default: 10s. */
+  /** Maximum response time. Default: 10s. */
   timeout: duration,
-  /** Missed answers after which the client is gone. Default: 10. */
+  /** Number of missed responses after which the client is considered gone. Default: 10. */
   failures: integer({ min: 1 }),
 };
 
 /** What channels may keep; the oldest messages of a full one are dropped. */
 export interface Channels extends PropsOf<typeof channelProps> {}
 const channelProps = {
-  /** Most channels. Default: 100. */
+  /** Maximum number of channels. Default: 100. */
   max: integer({ min: 1 }),
-  /** Most messages in a channel. Default: 1000000. */
+  /** Maximum number of messages in a channel. Default: 1000000. */
   messages: integer({ min: 1 }),
-  /** Most that a channel may keep. Default: such that all of them together fit nine tenths of the volume. */
+  /** Maximum size of a channel. Default: such that all channels together fit nine tenths of the volume. */
   bytes: quantity,
-  /** How long a message is kept. Default: for ever. */
+  /** How long a message is kept. Default: forever. */
   age: duration,
 };
 type Same = 'image' | 'name' | 'only' | 'token' | 'clusterId' | 'metrics';
@@ -52,13 +52,13 @@ const shapes = {
   ...storeShapes,
   /** Volume of the file store. */
   storage: required(everywhere(storageShape)),
-  /** Name that clients connect to. Default: the name of the construct. */
+  /** Cluster id that clients connect with. Default: the name of the construct. */
   clusterId: fixed(text('a cluster id (letters, digits, - and _)', 'shop', (value) => /^[A-Za-z0-9_-]+$/.test(value))),
   /** Default: key `token` of the sealed secret `<name>-auth`. */
   token: fixed(sealedKeyShape),
   heartbeat: object<Heartbeat>(heartbeatProps),
   channels: object<Channels>(channelProps),
-  /** Whether it logs what it does for each client. Default: false. */
+  /** Whether it logs its operations for each client. Default: false. */
   debug: flag,
   /** Whether it has an exporter that is scraped. Default: if the platform declares a Prometheus. */
   metrics: fixed(flag),
@@ -69,12 +69,13 @@ const shapes = {
 const shape = object<NatsStreamingProps>(shapes);
 
 const VOLUME_PATH = '/data';
-/** Every folder in it is taken for a channel, so it cannot be the root of a file system, where `lost+found` lies. */
+/** Every directory in it is treated as a channel, so it cannot be the root of a file system, which contains `lost+found`. */
 const STORE_PATH = `${VOLUME_PATH}/store`;
 const ADVICE = 'Use NatsJetStream, which supports several servers, and let clients use JetStream.';
 
 /**
- * A server of NATS Streaming with its messages on a volume. Everything is configured by arguments: the image has no shell.
+ * A NATS Streaming server with its messages on a volume. It is configured by arguments only, because the image has no
+ * shell.
  * @example new NatsStreaming(shop, 'nats', { image: 'nats-streaming', clusterId: 'ticketing', storage: { size: '1Gi' } });
  */
 export class NatsStreaming extends Construct {

@@ -20,19 +20,22 @@ const backupProps = {
   ...storageShapes,
   /** How far back a restore may go: `30d`, `4w`, `6m`. Default: 30d. */
   retention: text('a number of days, weeks or months', '30d', (value) => /^[1-9][0-9]*[dwm]$/.test(value)),
-  /** When base backups are made, as cron with a field for seconds first, in UTC. Default: every night at 03:00. */
+  /**
+   * Schedule of base backups, in UTC, as a cron expression that starts with a field for seconds. Default: every night
+   * at 03:00.
+   */
   schedule: text(
     'a cron expression with seconds first',
     '0 0 3 * * *',
     (value) => cronProblem(value, true) === undefined,
   ),
-  /** Encryption by the storage. Default: as the bucket is set. */
+  /** Server-side encryption. Default: as configured for the bucket. */
   encryption: oneOf('AES256', 'aws:kms'),
-  /** How much may be lost at most (RPO): the log is archived at least as often. Default: nothing is promised, and it is every 5 minutes. */
+  /** Maximum data loss (RPO): WAL is archived at least as often. Default: none; WAL is archived every 5 minutes. */
   rpo: atLeast(1, 'the log cannot be archived more often than every second'),
-  /** How long a restore may take (RTO). Needs `drill`, which fails when it takes longer. Default: nothing is promised. */
+  /** Maximum duration of a restore (RTO). Needs `drill`, which fails if it takes longer. Default: none. */
   rto: atLeast(1, 'a restore takes time'),
-  /** A restore on a schedule that shows that there is something to restore. Default: none. */
+  /** A scheduled restore, which proves that the backup can be restored. Default: none. */
   drill: everywhere(drillShape),
 };
 export const backupShape = located(object<Backup>(backupProps));
@@ -42,7 +45,7 @@ export interface Recovery extends PropsOf<typeof recoveryProps> {}
 const recoveryProps = {
   ...storageShapes,
   server: required(dnsLabel),
-  /** Latest moment to restore, RFC 3339: `2026-11-20T08:00:00Z`. Default: everything there is. */
+  /** Point in time to restore to, RFC 3339: `2026-11-20T08:00:00Z`. Default: the latest. */
   until: text('a moment', '2026-11-20T08:00:00Z', (value) =>
     /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$/.test(value),
   ),

@@ -19,13 +19,15 @@ export const volumeShape = object<Volume>(volumeProps);
 /** How instances stop and are replaced. */
 export interface Maintenance extends PropsOf<typeof maintenanceShapes> {}
 export const maintenanceShapes = {
-  /** How long a stop waits for callers to leave by themselves (`smartShutdownTimeout`). Default: 3m. */
+  /** How long a shutdown waits for clients to disconnect on their own (`smartShutdownTimeout`). Default: 3m. */
   smartShutdownTimeout: duration,
-  /** Until a stopping instance is killed (`stopDelay`). Default: 30m, which a large checkpoint may need. */
+  /** Time until a stopping instance is killed (`stopDelay`). Default: 30m, which a large checkpoint may need. */
   stopDelay: duration,
-  /** How long a switchover waits for the primary to stop (`switchoverDelay`). Default: 1h; nothing is lost within it. */
+  /**
+   * How long a switchover waits for the primary to stop (`switchoverDelay`). Default: 1h; within it, no data is lost.
+   */
   switchoverDelay: duration,
-  /** Whether the primary is updated without being asked (`primaryUpdateStrategy`). Default: unsupervised. */
+  /** Whether the primary is updated automatically (`primaryUpdateStrategy`). Default: unsupervised. */
   primaryUpdateStrategy: oneOf('unsupervised', 'supervised'),
 };
 
@@ -33,7 +35,10 @@ export const maintenanceShapes = {
 export interface Synchronous extends PropsOf<typeof synchronousProps> {}
 const synchronousProps = {
   replicas: required(integer({ min: 1 })),
-  /** When too few replicas are there: `required` stops writing, `preferred` goes on without them. Default: required. */
+  /**
+   * If too few replicas are available, `required` stops writes and `preferred` continues without them. Default:
+   * required.
+   */
   durability: oneOf('required', 'preferred'),
 };
 export const synchronousShape = object<Synchronous>(synchronousProps);

@@ -15,8 +15,8 @@ export interface Role extends PropsOf<typeof roleProps> {}
 const roleProps = {
   name: required(fixed(identifier)),
   /**
-   * Its sealed secret, with the keys `username` (the name of the role) and `password`; `lockstep seal … --login <role>` makes
-   * both. Default: `<database>-<role>-credentials`.
+   * Its sealed secret, with the keys `username` (the name of the role) and `password`; `lockstep seal … --login <role>`
+   * creates both. Default: `<database>-<role>-credentials`.
    */
   secret: fixed(dnsLabel),
   /** Whether it may log in. Default: true. */
@@ -24,7 +24,7 @@ const roleProps = {
   createdb: flag,
   /** Roles that it is a member of, such as `pg_read_all_data`. */
   inRoles: list(anyText),
-  /** Most connections at a time. Default: no limit of its own. */
+  /** Maximum concurrent connections. Default: no limit. */
   connectionLimit: integer({ min: 0 }),
 };
 export const rolesShape = list(object<Role>(roleProps));

@@ -8,11 +8,16 @@ export interface Drill extends PropsOf<typeof drillProps> {}
 const drillProps = {
   /** `minute hour day-of-month month day-of-week`, in UTC. */
   schedule: required(scheduleShape),
-  /** A query that answers `t` where the data is as it should be: `select count(*) > 0 from users`. Default: none; every row is read either way. */
+  /**
+   * A query that returns `t` if the data is correct: `select count(*) > 0 from users`. Default: none; every row is read
+   * in any case.
+   */
   query: anyText,
-  /** Name in `images.lock.yaml`, of an image of the same major version with Barman Cloud. Default: that of the cluster. */
+  /**
+   * Name in `images.lock.yaml` of an image of the same major version with Barman Cloud. Default: that of the cluster.
+   */
   image: fixed(anyText),
-  /** Space for the restored files. Default: as much as an instance has. */
+  /** Size of the volume for the restored files. Default: that of an instance. */
   size: quantity,
   /** Default: 100m and 512Mi requested, limits 1 and 1Gi. */
   resources: resourcesShape,

@@ -24,15 +24,20 @@ const poolerProps = {
   name: fixed(dnsLabel),
   /** Port of its Service. Default: 5432, the one that its pods listen on. */
   servicePort: portNumber,
-  /** Default: 2, so that a drain of one node leaves one. */
+  /** Default: 2, so that one remains while a node is drained. */
   instances: integer({ min: 1 }),
-  /** When a connection returns to the pool. Default: transaction; what needs a session (LISTEN, advisory locks) needs `session`. */
+  /**
+   * When a connection returns to the pool. Default: transaction; features that need a session (LISTEN, advisory locks)
+   * require `session`.
+   */
   mode: oneOf('session', 'transaction'),
   /** Name of the PgBouncer image in `images.lock.yaml`. Default: `pgbouncer`. */
   image: fixed(anyText),
-  /** Connections that callers may open, for each instance of the pooler. Default: 1000. */
+  /** Maximum client connections per pooler instance. Default: 1000. */
   maxClientConnections: integer({ min: 1 }),
-  /** Further parameters of PgBouncer. `default_pool_size` follows from `max_connections` of the database unless given. */
+  /**
+   * Additional PgBouncer parameters. `default_pool_size` is derived from the database's `max_connections` unless set.
+   */
   parameters: record(parameter),
   resources: resourcesShape,
 };

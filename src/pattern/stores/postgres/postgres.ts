@@ -32,9 +32,9 @@ import { addPolicy } from '../../network/policy';
 const DEFAULT_DATABASE = 'app';
 
 /**
- * A PostgreSQL database with everything that belongs to it: instances, credentials, backup, pooler, policies, monitor.
- * The Cluster carries Argo CD's options against pruning and deletion in every environment. Needs the cluster facts
- * `apiServer` and `operators.cloudNativePg`: the instances talk to both.
+ * A PostgreSQL database with instances, credentials, backup, pooler, policies and a monitor. Argo CD neither prunes nor
+ * deletes the Cluster in any environment. Needs the cluster facts `apiServer` and `operators.cloudNativePg`: the
+ * instances communicate with both.
  * @example const db = new Postgres(shop, 'db', { image: 'postgresql', version: 18, instances: vary({ dev: 1, prod: 3 }), storage: { size: '50Gi' } });
  */
 export class Postgres extends Construct {
@@ -66,7 +66,7 @@ export class Postgres extends Construct {
     this.url = this.urlAt(`${name}-rw`, this.endpoint, this.credentials);
   }
 
-  /** URL of the replicas, for reading only; it needs two instances or more wherever it is used. */
+  /** URL of the replicas, for reads only; requires at least two instances wherever it is used. */
   get readOnlyUrl(): Expression {
     const { name } = this.identity;
     this.reportWhere(({ instances }) => instances === 1, {
@@ -78,7 +78,7 @@ export class Postgres extends Construct {
     return this.urlAt(`${name}-ro`, this.endpoint, this.credentials);
   }
 
-  /** URL of the pooler; `pooler` must be given. */
+  /** URL of the pooler; requires `pooler`. */
   get pooledUrl(): Expression {
     const endpoint = this.pooledEndpoint;
     const port =
@@ -92,7 +92,7 @@ export class Postgres extends Construct {
     return new Expression([this.pooled?.name ?? this.identity.name, endpoint]);
   }
 
-  /** The connection to the pooler alone, for `calls`. */
+  /** Only the connection to the pooler, for `calls`. */
   get pooledEndpoint(): Endpoint {
     const { pooled } = this;
     if (pooled !== undefined) return new Endpoint(pooled.pods, [{ port: POSTGRES_PORT, protocol: 'TCP' }]);
@@ -103,7 +103,10 @@ export class Postgres extends Construct {
     return this.endpoint;
   }
 
-  /** URL for one of the further roles, read-write. @param role its name in `roles` */
+  /**
+   * Read-write URL for one of the additional roles.
+   * @param role its name in `roles`
+   */
   urlAs(role: string): Expression {
     const found = this.roles.find(({ name }) => name === role);
     if (found === undefined && this.made !== undefined) {

@@ -7,11 +7,11 @@ import type { ClusterSpec } from './cluster';
 /** Timings of one probe; what is left out is the operator's default. */
 export interface InstanceProbe extends PropsOf<typeof instanceProbeProps> {}
 const instanceProbeProps = {
-  /** Time between tries. Default: 10s. */
+  /** Interval between checks. Default: 10s. */
   period: duration,
-  /** Time until a try counts as failed. Default: 5s. */
+  /** Timeout of a check. Default: 5s. */
   timeout: duration,
-  /** Failed tries in a row until the probe as a whole has failed. Default: 3; of startup, as many as an hour has periods. */
+  /** Consecutive failed checks until the probe fails. Default: 3; for startup, the number of periods in an hour. */
   failures: integer({ min: 1 }),
 };
 const probe = object<InstanceProbe>(instanceProbeProps);

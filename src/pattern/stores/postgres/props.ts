@@ -19,55 +19,59 @@ export type Same = 'image' | 'name' | 'tls' | 'credentials' | 'roles' | 'metrics
 export interface PostgresProps extends PropsOf<typeof postgresProps> {}
 const postgresProps = {
   ...maintenanceShapes,
-  /** Name in `images.lock.yaml`; an image for CloudNativePG, whose tag begins with the version. */
+  /** Name in `images.lock.yaml` of a CloudNativePG image, whose tag starts with the version. */
   image: required(fixed(anyText)),
   /** Major version. */
   version: required(integer({ min: 13 })),
   /** Name of the Cluster; its read-write Service is `<name>-rw`. Default: the id. */
   name: fixed(dnsLabel),
-  /** One primary and its replicas. Production needs two or more, or a deviation of `single-instance`. */
+  /** One primary and its replicas. Production requires at least two, unless a deviation waives `single-instance`. */
   instances: required(integer({ min: 1 })),
-  /** Volume of each instance. A volume can grow, and never shrink. */
+  /** Volume of each instance. A volume can grow, but never shrink. */
   storage: required(volumeShape),
-  /** Volume of its own for the write-ahead log. Default: it shares `storage`. */
+  /** Separate volume for the write-ahead log. Default: none, it shares `storage`. */
   walStorage: volumeShape,
-  /** Default: 250m and 1Gi requested, limits 2 and 1Gi. Memory given on one side holds for both. */
+  /** Default: 250m and 1Gi requested, limits 2 and 1Gi. Memory that is set as a request or a limit only applies to both. */
   resources: resourcesShape,
-  /** Database of the application. Default: `app`. */
+  /** The application's database. Default: `app`. */
   database: identifier,
   /** Role that owns the database; the user name in the sealed credentials must be the same. Default: the name of the database. */
   owner: identifier,
   /** Sealed secret with the keys `username` and `password` of the owner. Default: `<name>-credentials`. */
   credentials: fixed(dnsLabel),
-  /** Further roles, each with a sealed login. */
+  /** Additional roles, each with a sealed login. */
   roles: fixed(rolesShape),
-  /** Parameters of `postgresql.conf`. Those of memory follow from the container's unless given. */
+  /** Parameters of `postgresql.conf`. Memory parameters are derived from the container's memory unless set. */
   parameters: parametersShape,
-  /** Libraries to load at the start, such as `pg_stat_statements`. */
+  /** Libraries to load at startup, such as `pg_stat_statements`. */
   preload: list(anyText),
-  /** Replicas that confirm a transaction before it counts. Default: none; a failover may then lose the last moments. */
+  /**
+   * Replicas that must confirm a transaction before it commits. Default: none; a failover may then lose the latest
+   * transactions.
+   */
   synchronous: synchronousShape,
-  /** Default: as the operator asks, every 10s. */
+  /** Default: those of the operator, every 10s. */
   probes: instanceProbesShape,
   /**
-   * Server and poolers refuse what is not encrypted, and URLs check the certificate of the server (`sslmode=verify-full`), in the
-   * words of libpq: a driver that speaks otherwise takes `host`. Default: clients may use encryption, but need not.
+   * Server and poolers reject unencrypted connections, and URLs make clients verify the server certificate
+   * (`sslmode=verify-full`), in libpq syntax; for drivers with different options, use `host`. Default: clients may use
+   * encryption, but need not.
    */
   tls: fixed(oneOf('verify-full')),
-  /** PgBouncer in front of it; `pooledUrl` leads there. Default: none. */
+  /** PgBouncer in front of the database; `pooledUrl` points to it. Default: none. */
   pooler: fixed(poolerShape),
-  /** Production needs one, or a deviation of `no-backup`. */
+  /** Production requires a backup, unless a deviation waives `no-backup`. */
   backup: backupShape,
-  /** Where the data comes from when the cluster is created. Default: an empty database. */
+  /** Source of the data when the cluster is created. Default: an empty database. */
   recovery: recoveryShape,
-  /** Whether Prometheus scrapes it. Default: where the platform says which Prometheus. */
+  /** Whether Prometheus scrapes it. Default: if the platform declares a Prometheus. */
   metrics: fixed(flag),
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
+  /** Settings of the built-in alerts, by name, and custom alerts. */
   alerts: everywhere(alertsShape(POSTGRES_ALERTS, POOLER_ALERTS, ...SHARED_TABLES.operated)),
-  /** Whether two instances may share a node when there are too few. Default: required, they may not. */
+  /** Whether two instances may share a node if there are too few nodes. Default: required, they may not. */
   antiAffinity: oneOf('required', 'preferred'),
   priorityClass: dnsLabel,
-  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
+  /** Environments in which it exists, if not all: `only(['prod'], 'reason')`. */
   only: fixed(presenceShape),
 };
 export const postgresShape = object<PostgresProps>(postgresProps);

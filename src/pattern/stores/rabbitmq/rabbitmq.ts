@@ -54,36 +54,45 @@ const shapes = {
   /** Sealed login of the administrator. Default: keys `username` and `password` of the sealed secret `<name>-auth`. */
   login: fixed(loginShape),
   /**
-   * What nodes trust each other by. Default: key `erlang-cookie` of the sealed secret `<name>-auth`. Nodes of the old and of the
-   * new one do not talk to each other: a cluster that gets another one is stopped as a whole.
+   * Shared secret of the nodes. Default: key `erlang-cookie` of the sealed secret `<name>-auth`. Nodes with different
+   * cookies cannot communicate: to change it, stop the entire cluster.
    */
   cookie: fixed(sealedKeyShape),
   /** Users in addition to the administrator, by name. A user that is removed here remains until someone deletes it: `rabbitmqctl delete_user`. */
   users: fixed(usersShape),
-  /** Virtual hosts; the first one is that of `url`, and of users that name none. Default: `/` alone. */
+  /** Virtual hosts; the first one is used by `url`, and by users without one. Default: `/`. */
   vhosts: fixed(vhostsShape),
-  /** What a queue is that does not say so itself (`default_queue_type`). Default: quorum, which survives the loss of a node. */
+  /**
+   * Type of queues that are declared without one (`default_queue_type`). Default: quorum, which survives the loss of a
+   * node.
+   */
   queueType: oneOf('quorum', 'classic', 'stream'),
-  /** Memory at which publishers are stopped (`vm_memory_high_watermark`). Default: three fifths of the container's memory. */
+  /**
+   * Memory usage at which publishers are blocked (`vm_memory_high_watermark`). Default: three fifths of the container's
+   * memory.
+   */
   memoryHighWatermark: quantity,
-  /** Space on the volume below which publishers are stopped (`disk_free_limit`). Default: as much as the container has memory. */
+  /**
+   * Free space on the volume below which publishers are blocked (`disk_free_limit`). Default: the size of the
+   * container's memory.
+   */
   diskFreeLimit: quantity,
   /**
-   * Whether the web interface and its API are served, at 15672. Who uses `managementUrl` reaches them; for people there is
-   * `kubectl port-forward` to a pod. Default: false.
+   * Whether the management UI and its API are enabled, on port 15672. Processes that use `managementUrl` may reach
+   * them; people use `kubectl port-forward` to a pod. Default: false.
    */
   management: flag,
   /**
-   * Callers speak TLS at 5671 (and 15671 for the web interface), URLs say `amqps://`, and nothing listens for plain text. Clients
-   * verify the server by `ca`. Nodes speak to each other, and Prometheus to them, in plain text, where nobody else may. Default:
-   * callers speak plain text.
+   * Callers use TLS on port 5671 (15671 for the management UI), URLs start with `amqps://`, and no port accepts
+   * plaintext from callers. Clients verify the server with `ca`. Traffic between nodes, and from Prometheus to them,
+   * remains plaintext, and policies admit no one else. Default: plaintext.
    */
   tls: fixed(tlsShape),
-  /** Whether its metrics are scraped. Default: where the platform says which Prometheus. */
+  /** Whether its metrics are scraped. Default: if the platform declares a Prometheus. */
   metrics: fixed(flag),
-  /** Domain of Services in the cluster; it is part of the names of nodes, which cannot change. Default: cluster.local. */
+  /** DNS domain of the cluster; it is part of the node names, which cannot change. Default: cluster.local. */
   clusterDomain: hostName,
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
+  /** Settings of the built-in alerts, by name, and custom alerts. */
   alerts: everywhere(alertsShape(RABBIT_ALERTS, ...SHARED_TABLES.store)),
 };
 const shape = object<RabbitMqProps>(shapes);
@@ -91,8 +100,8 @@ const shape = object<RabbitMqProps>(shapes);
 const DEFAULT_VHOST = '/';
 
 /**
- * A RabbitMQ node, or a cluster of them. It is the official image that is started, with configuration, users and cookie of
- * its own; an image of another build does not fit.
+ * A RabbitMQ node, or a cluster of them. It runs the official image with its own configuration, users and cookie; other
+ * images are not supported.
  * @example const rabbit = new RabbitMq(shop, 'rabbitmq', { image: 'rabbitmq', replicas: vary({ dev: 1, prod: 3 }), storage: { size: '10Gi' } });
  */
 export class RabbitMq extends Construct {
@@ -120,13 +129,16 @@ export class RabbitMq extends Construct {
     build(store, accepted, runRabbitMq);
   }
 
-  /** Certificate of the authority that signed the server's, for `secretFiles` of callers. Needs `tls`. */
+  /** CA certificate of the server, for `secretFiles` of callers. Needs `tls`. */
   get ca(): ProvidedKey {
     if (this.accepted !== undefined && this.given.tls === undefined) refuseNoAuthority(this);
     return authorityOf(this.identity.name);
   }
 
-  /** URL of the first virtual host for the administrator: `amqp://…:…@rabbitmq:5672/%2F`, with `tls` `amqps://…:…@rabbitmq:5671/%2F`. Services have users of their own: `urlAs`. */
+  /**
+   * URL of the first virtual host for the administrator: `amqp://…:…@rabbitmq:5672/%2F`, with `tls`
+   * `amqps://…:…@rabbitmq:5671/%2F`. Services should have their own users: `urlAs`.
+   */
   get url(): Expression {
     const { username, password } = this.credentials;
     return this.urlOf([username], password, this.given.vhosts?.[0]);
@@ -143,7 +155,7 @@ export class RabbitMq extends Construct {
     return this.urlOf([user], passwordOf(this.identity.name, user, own), own?.vhost ?? vhosts?.[0]);
   }
 
-  /** URL of the web interface and its API, without a login; `management` must be on wherever it is used. */
+  /** URL of the management UI and its API, without a login; requires `management` wherever it is used. */
   get managementUrl(): Expression {
     const { name, pods } = this.identity;
     if (this.accepted !== undefined) build(this.identity, this.accepted, refuseNoManagement);
@@ -152,7 +164,7 @@ export class RabbitMq extends Construct {
     return new Expression([`${scheme}://${name}:${port}`, new Endpoint(pods, [{ port, protocol: 'TCP' }])]);
   }
 
-  /** The sealed password of one of `users`, for clients that take it apart from the address. */
+  /** The sealed password of one of `users`, for clients that take it separately from the address. */
   passwordOf(user: string): SealedKey {
     return passwordOf(this.identity.name, user, this.given.users?.[user]);
   }

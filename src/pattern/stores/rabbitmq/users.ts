@@ -22,13 +22,16 @@ const rabbitUserProps = {
   password: key,
   /** The virtual host that it may use. Default: the first one. */
   vhost: fixed(anyText),
-  /** What it may declare and delete, as a regular expression over names of queues and exchanges. Default: `.*`. */
+  /**
+   * Resources that the user may declare and delete: a regular expression for names of queues and exchanges. Default:
+   * `.*`.
+   */
   configure: fixed(anyText),
-  /** What it may publish to. Default: `.*`. */
+  /** Resources that it may publish to. Default: `.*`. */
   write: fixed(anyText),
-  /** What it may consume from. Default: `.*`. */
+  /** Resources that it may consume from. Default: `.*`. */
   read: fixed(anyText),
-  /** What it may do in the web interface. Default: nothing. */
+  /** Permissions in the management UI. Default: none. */
   tags: fixed(list(oneOf('administrator', 'monitoring', 'policymaker', 'management'))),
 };
 export const loginShape = object<RabbitLogin>(rabbitLoginProps);

@@ -34,7 +34,10 @@ const snapshotShape = object<Snapshot>(snapshotProps);
 export interface Persistence extends PropsOf<typeof persistenceProps> {}
 const persistenceProps = {
   ...storageProps,
-  /** When a write reaches the disk (`appendfsync`): with it, within a second, or when the kernel sees fit. Default: everysec. */
+  /**
+   * When a write is flushed to disk (`appendfsync`): immediately, within a second, or when the kernel decides. Default:
+   * everysec.
+   */
   fsync: oneOf('always', 'everysec', 'no'),
   /** When all data is written to one file in addition to the log (`save`); backups copy that file. Default: never, the log is enough. */
   snapshots: list(snapshotShape, { atLeast: 1 }),

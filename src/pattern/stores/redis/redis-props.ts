@@ -24,36 +24,45 @@ export interface RedisProps extends PropsOf<typeof redisProps> {}
 const redisProps = {
   /** Name in `images.lock.yaml`. Redis 7.0 or later: its probes use `redis-cli -e`. */
   image: required(fixed(anyText)),
-  /** How the image takes its settings. Default: official. */
+  /** How the image is configured. Default: official. */
   flavour: fixed(oneOf('official', 'bitnami')),
   /** Name of its objects. Default: the id. */
   name: fixed(dnsLabel),
   /** Default: key `password` of the sealed secret `<name>-auth`. */
   password: fixed(sealedKeyShape),
-  /** Memory that entries may take, as Redis writes it: `768mb`. Default: three quarters of the container's limit; half of it with `persistence`. */
+  /**
+   * Maximum memory for entries, in Redis notation: `768mb`. Default: three quarters of the container's limit; half of
+   * it with `persistence`.
+   */
   maxMemory: capShape,
-  /** What goes when it is full. Default: allkeys-lru; with `persistence` nothing goes, and writes fail (noeviction). */
+  /**
+   * Which entries are evicted when memory is full. Default: allkeys-lru; with `persistence`, none are, and writes fail
+   * (noeviction).
+   */
   eviction: evictionShape,
-  /** A volume that outlives the pod, with a log of every write on it. Default: none; what it holds is disposable. */
+  /** A volume that outlives the pod, with a log of every write. Default: none; all data is disposable. */
   persistence: everywhere(persistenceShape),
-  /** Copies of what persists in object storage. Needs `persistence`. Default: none. */
+  /** Copies of the persistent data in object storage. Needs `persistence`. Default: none. */
   backup: storeBackupShape,
   /** Default: requests 100m and 128Mi, limits 1 and 256Mi. */
   resources: resourcesShape,
   /** Users in addition to the default one, by name, each limited to its own keys and commands. */
   users: fixed(usersShape),
   /**
-   * Failover by Sentinel: replicas follow one master, and a majority of sentinels makes another one the master when it is lost.
-   * The same in every environment, since callers ask the sentinels who it is. Needs `persistence`. Default: none.
+   * Failover by Sentinel: replicas follow a master, and if it is lost, a majority of sentinels elects another one. The
+   * same in every environment, because callers query the sentinels for the master. Needs `persistence`. Default: none.
    */
   sentinel: everywhere(sentinelShape),
-  /** With `sentinel` 1, or an odd number. Without it 1, or 0 where it is to be parked: they would not replicate. Default: 1. */
+  /** With `sentinel`, 1 or an odd number. Otherwise 1, or 0 to stop it: replicas would not replicate. Default: 1. */
   replicas: integer({ min: 0 }),
-  /** Default: readiness asks `redis-cli -e ping`, which an error answer fails; liveness `redis-cli ping`, which any answer passes. */
+  /**
+   * Default: readiness runs `redis-cli -e ping`, which fails on an error response; liveness runs `redis-cli ping`,
+   * which accepts any response.
+   */
   probes: probesShape,
   /**
-   * Callers speak TLS, URLs say `rediss://`, and nothing listens for plain text; clients verify the server by `ca`. Needs the official
-   * flavour, and no `sentinel`. Default: callers speak plain text.
+   * Callers use TLS, URLs start with `rediss://`, and there is no plaintext port; clients verify the server with `ca`.
+   * Requires the official flavour, without `sentinel`. Default: plaintext.
    */
   tls: fixed(tlsShape),
   /** User id. Default: the one that the image is built for, 999 (official) or 1001 (bitnami). */
@@ -62,9 +71,9 @@ const redisProps = {
   metrics: fixed(flag),
   /** Image like oliver006/redis_exporter. Default: `redis-exporter`, 10m and 32Mi requested, limits 100m and 64Mi. */
   exporter: sidecarShape,
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
+  /** Settings of the built-in alerts, by name, and custom alerts. */
   alerts: everywhere(alertsShape(REDIS_ALERTS, BACKUP_ALERTS, ...SHARED_TABLES.store)),
-  /** Where it exists, when not in every environment: `only(['prod'], 'reason')`. */
+  /** Environments in which it exists, if not all: `only(['prod'], 'reason')`. */
   only: fixed(presenceShape),
 };
 

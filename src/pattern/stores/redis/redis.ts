@@ -37,9 +37,9 @@ import type { Server } from './server';
 import { userArguments, userPassword, userVariables } from './users';
 
 /**
- * A cache with everything that belongs to it. It keeps nothing on disk and has one replica, so a rollout or a drain empties
- * it; callers must work without it. The opinion `single-replica` therefore does not apply, and the Deployment is labelled
- * `lockstep.dev/disposable`. With `persistence` it is a StatefulSet with a volume, of which none of this is true.
+ * A cache without disk storage and with one replica, so a rollout or a drain empties it; callers must work without it.
+ * The opinion `single-replica` therefore does not apply, and the Deployment has the label `lockstep.dev/disposable`.
+ * With `persistence`, it is a StatefulSet with a volume, and none of this applies.
  * @example const cache = new Redis(shop, 'cache', { image: 'redis', resources: { limits: { memory: '1Gi' } } });
  */
 export class Redis extends Construct {
@@ -67,7 +67,7 @@ export class Redis extends Construct {
     this.sentinelHosts = varyingOf(store, build(store, accepted, runRedis), (hosts) => hosts);
   }
 
-  /** Certificate of the authority that signed the server's, for `secretFiles` of callers. Needs `tls`. */
+  /** CA certificate of the server, for `secretFiles` of callers. Needs `tls`. */
   get ca(): ProvidedKey {
     if (this.given !== undefined && this.given.tls === undefined) refuseNoAuthority(this);
     return authorityOf(this.identity.name);
@@ -77,19 +77,25 @@ export class Redis extends Construct {
     return this.given?.tls === undefined ? 'redis' : 'rediss';
   }
 
-  /** URL with the password expanded from the sealed one: `redis://:…@cache:6379`, with `tls` `rediss://…`. With `sentinel` there is none. */
+  /**
+   * URL with the password expanded from the sealed one: `redis://:…@cache:6379`, with `tls` `rediss://…`. Not available
+   * with `sentinel`.
+   */
   get url(): Expression {
     this.refuseOneAddress('url');
     return new Expression([`${this.scheme}://:`, this.password, `@${this.identity.name}:${REDIS_PORT}`, this.endpoint]);
   }
 
-  /** Name of its Service, with the connection. With `sentinel` there is none. */
+  /** Name of its Service, with the connection. Not available with `sentinel`. */
   get host(): Expression {
     this.refuseOneAddress('host');
     return new Expression([this.identity.name, this.endpoint]);
   }
 
-  /** URL for one of `users`: `redis://orders:…@cache:6379`. With `sentinel` there is none. @param user its name */
+  /**
+   * URL for one of `users`: `redis://orders:…@cache:6379`. Not available with `sentinel`.
+   * @param user its name
+   */
   urlAs(user: string): Expression {
     this.refuseOneAddress('urlAs');
     return new Expression([
@@ -116,7 +122,7 @@ export class Redis extends Construct {
     return new Expression([this.sentinelHosts, this.endpoint]);
   }
 
-  /** The name by which sentinels know the master. */
+  /** The name of the master that sentinels use. */
   get masterName(): string {
     this.demandSentinel('masterName');
     return this.identity.name;

@@ -20,11 +20,13 @@ import { findMaster, SENTINEL_PORT, sentinelScript } from './sentinel-scripts';
 
 export interface Sentinel extends PropsOf<typeof sentinelProps> {}
 const sentinelProps = {
-  /** What sentinels and their callers authenticate with. Default: key `sentinel-password` of the sealed secret `<name>-auth`. */
+  /**
+   * Password of the sentinels and their callers. Default: key `sentinel-password` of the sealed secret `<name>-auth`.
+   */
   password: fixed(sealedKeyShape),
-  /** How long the master must be silent to be held for down (`down-after-milliseconds`). Default: 5s. */
+  /** How long the master must be unresponsive to be considered down (`down-after-milliseconds`). Default: 5s. */
   downAfter: duration,
-  /** How long a failover may take before another is tried (`failover-timeout`). Default: 1m. */
+  /** How long a failover may take before the next attempt (`failover-timeout`). Default: 1m. */
   failoverTimeout: duration,
 };
 

@@ -13,11 +13,14 @@ export interface RedisUser extends PropsOf<typeof redisUserProps> {}
 const redisUserProps = {
   /** Default: key `<user>-password` of the sealed secret `<name>-auth`. It is used in a URL: letters, digits, `-` and `_` are safe there. */
   password: fixed(sealedKeyShape),
-  /** Patterns of keys that it may read and write: `orders:*`. Default: all. */
+  /** Key patterns that it may read and write: `orders:*`. Default: all. */
   keys: fixed(list(pattern, { atLeast: 1 })),
-  /** Patterns of channels that it may publish to and subscribe. Default: none. */
+  /** Channel patterns that it may publish and subscribe to. Default: none. */
   channels: fixed(list(pattern, { atLeast: 1 })),
-  /** Rules of commands, in order: `+@read`, `-flushall`. Default: `+@all -@admin -@dangerous +info`; clients ask `info` when they connect. */
+  /**
+   * Command rules, in order: `+@read`, `-flushall`. Default: `+@all -@admin -@dangerous +info`; clients run `info` when
+   * they connect.
+   */
   commands: fixed(list(rule, { atLeast: 1 })),
 };
 

@@ -16,7 +16,7 @@ import type { StoreVolumes } from './volumes';
 export interface BackupCommand extends PropsOf<typeof backupCommandProps> {}
 const backupCommandProps = {
   command: required(list(anyText, { atLeast: 1 })),
-  /** Image, by its name in `images.lock.yaml`. Default: `tools` of the backup, else that of the store. */
+  /** Image, by its name in `images.lock.yaml`. Default: `tools` of the backup, otherwise that of the store. */
   image: fixed(anyText),
   env: record(envValueShape, envVarName),
   secrets: record(sealedKeyShape, envVarName),
@@ -29,7 +29,7 @@ const commandBackupProps = {
   ...storeBackupShapes,
   /** Writes the backup into `/backup`: `['store-dump', '--host=store', '--out=/backup/store.dump']`. */
   dump: required(commandShape),
-  /** Reads the newest backup in `/backup`, and fails when it is of no use; `/restore` is there for what it needs. */
+  /** Reads the newest backup in `/backup`, and fails if it is unusable; `/restore` is scratch space. */
   verify: required(commandShape),
 };
 

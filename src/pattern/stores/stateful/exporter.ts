@@ -41,7 +41,7 @@ export interface ExporterSidecar {
 /** What the exporter of a known store needs in addition to its props. */
 export interface ExporterNeeds {
   readonly mounts?: readonly VolumeMount[];
-  /** How it is asked whether it is alive. Default: whether its port accepts. */
+  /** How its liveness is probed. Default: whether its port accepts connections. */
   readonly liveness?: Probe;
 }
 

@@ -26,7 +26,7 @@ import type { StorePort } from './services';
 /** How replicas of a store are one store. Each finds the others as `<name>-<ordinal>.<name>-headless`. */
 export interface Replication extends PropsOf<typeof replicationProps> {}
 const replicationProps = {
-  /** Ports on which they talk to each other, by name: `{ peer: 2380 }`. */
+  /** Ports on which replicas communicate, by name: `{ peer: 2380 }`. */
   ports: required(record(portNumber, dnsLabel)),
 };
 
@@ -51,23 +51,23 @@ const shapes = {
   ),
   /** Port that the process listens on, and that of its Service. */
   port: required(portNumber),
-  /** How others speak to it. Default: tcp. */
+  /** Application protocol. Default: tcp. */
   protocol: fixed(oneOf('http', 'grpc', 'tcp')),
-  /** Further ports by name, such as `{ admin: 9000 }`. */
+  /** Additional ports by name, such as `{ admin: 9000 }`. */
   ports: record(portNumber, dnsLabel),
-  /** Volumes by name; the name is part of the name of each claim, so it stays for good. */
+  /** Volumes by name; the name is part of the name of each claim, so it cannot change. */
   volumes: required(volumesShape),
-  /** Default: 1. More need `replication`. */
+  /** Default: 1. More require `replication`. */
   replicas: replicasShape,
-  /** That, and how, replicas replicate. Without it they are strangers, and there can be one only. */
+  /** Declares that replicas replicate, and how. Without it, only one replica is allowed. */
   replication: fixed(object<Replication>(replicationProps)),
   /** Whether replicas start and stop one after the other, or all at once. Default: OrderedReady. */
   podManagementPolicy: podManagementShape,
   /** A sidecar that exposes its metrics, if it does not expose any itself. */
   exporter: everywhere(storeExporterShape),
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
+  /** Settings of the built-in alerts, by name, and custom alerts. */
   alerts: everywhere(alertsShape(BACKUP_ALERTS, ...SHARED_TABLES.store)),
-  /** Backups by commands of its own. Default: none. */
+  /** Backups with custom commands. Default: none. */
   backup: everywhere(commandBackupShape),
 };
 
@@ -79,8 +79,8 @@ const ADVICE = {
 };
 
 /**
- * A service that keeps its state on volumes: a StatefulSet, with everything that belongs to it. Volumes survive it: they are
- * retained when it is deleted or scaled down.
+ * A service that keeps its state on volumes: a StatefulSet and everything around it. Its volumes are retained when it
+ * is deleted or scaled down.
  * @example new StatefulService(shop, 'search', { image: 'typesense', port: 8108, volumes: { data: { path: '/data', size: '20Gi' } } });
  */
 export class StatefulService extends Construct {

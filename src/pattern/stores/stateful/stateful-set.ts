@@ -12,7 +12,7 @@ export interface Update extends PropsOf<typeof updateProps> {}
 const updateProps = {
   /** `OnDelete` replaces a replica when someone deletes it. Default: RollingUpdate, one after the other. */
   type: oneOf('RollingUpdate', 'OnDelete'),
-  /** Ordinal from which on replicas are replaced; those below it stay. Default: 0, all of them. */
+  /** Ordinal from which replicas are replaced; replicas below it stay unchanged. Default: 0, all of them. */
   partition: integer({ min: 0 }),
 };
 export const updateShape = object<Update>(updateProps);
@@ -22,7 +22,7 @@ export interface Retention extends PropsOf<typeof retentionProps> {}
 const retentionProps = {
   /** When the StatefulSet is deleted. Default: Retain. */
   whenDeleted: oneOf('Retain', 'Delete'),
-  /** When there are to be fewer replicas. Default: Retain. */
+  /** When the number of replicas is reduced. Default: Retain. */
   whenScaled: oneOf('Retain', 'Delete'),
 };
 export const retentionShape = object<Retention>(retentionProps);

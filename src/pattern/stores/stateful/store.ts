@@ -44,11 +44,11 @@ export const storeShapes = {
   ),
   /** How replicas are replaced. Default: one after the other, the highest ordinal first. */
   update: updateShape,
-  /** What becomes of the volumes. Default: they are retained, whatever happens to the StatefulSet. */
+  /** What happens to the volumes. Default: they are retained, whatever happens to the StatefulSet. */
   retention: retentionShape,
   /** How long a new replica must stay ready before the next one is replaced. Default: 5s. */
   minReady: duration,
-  /** Alerts that come with it, tuned by their names, and alerts of one's own. */
+  /** Settings of the built-in alerts, by name, and custom alerts. */
   alerts: everywhere(alertsShape(...SHARED_TABLES.store)),
 };
 

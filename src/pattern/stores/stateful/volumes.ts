@@ -15,7 +15,7 @@ export const storageProps = {
   class: anyText,
 };
 const volumeProps = {
-  /** Where it is mounted; the same in every environment. */
+  /** Mount path; the same in every environment. */
   path: required(absolutePath),
   ...storageProps,
 };
