@@ -47,7 +47,7 @@ export interface RequestSeries {
 
 /** Series of the requests to a new version. */
 export interface CanarySeries extends RequestSeries {
-  /** 1 where whoever counts the requests is scraped, so that no series means no request; no value, or 0, where it is not. */
+  /** 1 if the source of the request metrics is scraped, so that a missing series means no requests; otherwise 0 or no value. */
   readonly reported: string;
 }
 
