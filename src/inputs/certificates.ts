@@ -1,4 +1,5 @@
 /** Finds and reads the certificates that secrets are sealed with. They are public and committed. */
+import { phrase, type Phrase } from '../model/phrase';
 import { X509Certificate, type KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -80,35 +81,27 @@ export function parseCertificate(text: string, file: string): CertificateResult 
       Remove it from the repository and its history, and rotate the controller key: only the certificate belongs here.`);
   }
   const count = text.split('-----BEGIN CERTIFICATE-----').length - 1;
-  const what = 'a PEM file with one RSA certificate of at least 2048 bits';
-  const fix = `Save the controller's certificate again: ${FETCH_CERTIFICATE} > ${file}`;
-  if (count !== 1) {
-    return refuse({
-      code: 'LS531',
-      file,
-      message: `the file contains ${count === 0 ? 'no certificate' : `${count} certificates`}, not ${what}`,
-      fix,
-    });
-  }
+  const invalid = (fault: Phrase) =>
+    refuse(findingAbout({ code: 'LS531', file })`
+      ${fault}
+      Save the controller's certificate again: ${{ command: `${FETCH_CERTIFICATE} > ${file}` }}`);
+  const wanted = phrase`not a PEM file with one RSA certificate of at least 2048 bits`;
+  if (count !== 1)
+    return invalid(
+      phrase`the file contains ${count === 0 ? phrase`no certificate` : phrase`${{ count }} certificates`}, ${wanted}`,
+    );
   let x509: X509Certificate;
   try {
     x509 = new X509Certificate(text);
   } catch {
-    return refuse({
-      code: 'LS531',
-      file,
-      message: 'invalid certificate: the file is truncated or corrupt',
-      fix,
-    });
+    return invalid(phrase`invalid certificate: the file is truncated or corrupt`);
   }
   const { publicKey } = x509;
   const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
-  if (publicKey.asymmetricKeyType !== 'rsa' || bits < 2048) {
-    const kind =
-      publicKey.asymmetricKeyType === 'rsa'
-        ? `an RSA key of ${bits} bits`
-        : `a key of type ${publicKey.asymmetricKeyType}`;
-    return refuse({ code: 'LS531', file, message: `the file has ${kind}, not ${what}`, fix });
+  const type = publicKey.asymmetricKeyType;
+  if (type !== 'rsa' || bits < 2048) {
+    const kind = type === 'rsa' ? phrase`an RSA key of ${{ bits }} bits` : phrase`a key of type ${{ type }}`;
+    return invalid(phrase`the file has ${kind}, ${wanted}`);
   }
   const certificate: SealingCertificate = {
     file,

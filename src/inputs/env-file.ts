@@ -1,6 +1,7 @@
 /** Reads `.env` files as docker compose does: `KEY=value` lines, quotes, comments; nothing is expanded. */
+import type { MessageAndFix } from '../model/phrase';
 import type { Code } from '../model/codes';
-import type { Finding } from '../model/finding';
+import { findingAbout, type Finding } from '../model/finding';
 
 export interface EnvFile {
   readonly values: ReadonlyMap<string, string>;
@@ -31,24 +32,29 @@ export function parseEnvFile(text: string, file: string, code: Code = 'LS910'): 
     const end = source.indexOf('\n', at);
     let stop = end === -1 ? source.length : end;
     const content = source.slice(at, stop);
-    const complain = (message: string, fix: string) => findings.push({ code, file: `${file}:${line}`, message, fix });
+    const complain: MessageAndFix = (...texts) =>
+      findings.push(findingAbout({ code, file: `${file}:${line}` })(...texts));
     if (!/^\s*(?:#|$)/.test(content)) {
       const assignment = ASSIGNMENT.exec(content);
       const alone = code === 'LS910' ? undefined : NAME_ALONE.exec(content)?.[1];
       if (alone !== undefined) lines.set(alone, line);
       else if (assignment === null)
-        complain('the line is not an assignment', 'Use KEY=value, or start a comment with #.');
+        complain`
+          the line is not an assignment
+          Use KEY=value, or start a comment with #.`;
       else {
         const [, key = ''] = assignment;
         const start = at + assignment[0].length;
         const value = readValue(source, start, stop);
         if (value === undefined)
-          complain(
-            `the quote of "${key}" is not closed, or followed by text`,
-            'Close it, and move the following text to its own line.',
-          );
+          complain`
+            the quote of "${{ key }}" is not closed, or followed by text
+            Close it, and move the following text to its own line.`;
         else {
-          if (values.has(key)) complain(`duplicate "${key}"`, 'Remove one of the two.');
+          if (values.has(key))
+            complain`
+              duplicate "${{ key }}"
+              Remove one of the two.`;
           else {
             values.set(key, value.text);
             lines.set(key, line);

@@ -2,10 +2,11 @@
  * What a synth reads from files: `images.lock.yaml` and `secrets/`. Nothing is read before it is asked for, and no
  * file twice.
  */
+import { phrase, SILENCE, type Phrase } from '../model/phrase';
 import { obtain } from '../model/append';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Finding } from '../model/finding';
+import { findingAbout, type Finding } from '../model/finding';
 import type { Inputs, PinnedImage } from '../model/inputs';
 import { nearest } from '../model/nearest';
 import { IMAGE_LOCK, readImageLock, type ImageLockResult } from './images';
@@ -71,30 +72,17 @@ export function readInputs(root: string): FileInputs {
         const environments = platforms.get(platform);
         if (environments === undefined) {
           if (!all) continue;
-          findings.push(
-            unknown(
-              `${SECRETS}/${platform}`,
-              `${SECRETS}/${platform}/ does not belong to any platform`,
-              FOLDER,
-              platform,
-              platforms.keys(),
-            ),
-          );
+          const folder = `${SECRETS}/${platform}`;
+          const message = phrase`${{ folder }}/ does not belong to any platform`;
+          findings.push(unknown(folder, message, 'it', platform, platforms.keys()));
           continue;
         }
         findings.push(...unreadKeys(sealed, platform, environments, isRead));
         for (const environment of sealed.environments(platform)) {
           if (environments.includes(environment)) continue;
           const folder = `${SECRETS}/${platform}/${environment}`;
-          findings.push(
-            unknown(
-              folder,
-              `${folder}/ does not belong to any environment of "${platform}"`,
-              FOLDER,
-              environment,
-              environments,
-            ),
-          );
+          const message = phrase`${{ folder }}/ does not belong to any environment of "${{ platform }}"`;
+          findings.push(unknown(folder, message, 'it', environment, environments));
         }
       }
       return [...findings, ...sealed.misplaced()];
@@ -111,48 +99,28 @@ function unknownInLock(
     const environments = platforms.get(platform);
     if (environments === undefined) {
       if (!all) return [];
-      return [
-        unknown(
-          lock.place(platform),
-          `${lock.file} pins images of the unknown platform "${platform}"`,
-          'lines',
-          platform,
-          platforms.keys(),
-        ),
-      ];
+      const message = phrase`${{ file: lock.file }} pins images of the unknown platform "${{ platform }}"`;
+      return [unknown(lock.place(platform), message, 'them', platform, platforms.keys())];
     }
     return [...lock.environments(platform)]
       .filter(([environment]) => !environments.includes(environment))
-      .map(([environment, place]) =>
-        unknown(
-          place,
-          `${lock.file} pins images of "${platform}" for the unknown environment "${environment}"`,
-          'lines',
-          environment,
-          environments,
-        ),
-      );
+      .map(([environment, place]) => {
+        const message = phrase`${{ file: lock.file }} pins images of "${{ platform }}" for the unknown environment "${{ environment }}"`;
+        return unknown(place, message, 'them', environment, environments);
+      });
   });
 }
 
-const FOLDER = 'folder';
-
 /** @param what holds the name: it is to be renamed, or deleted */
-function unknown(file: string, message: string, what: string, name: string, valid: Iterable<string>): Finding {
+function unknown(file: string, message: Phrase, what: 'it' | 'them', name: string, valid: Iterable<string>): Finding {
   const names = [...valid];
   const near = nearest(name, names);
-  const them = what === FOLDER ? 'it' : 'them';
-  const choices = names.map((choice) => `"${choice}"`).join(', ');
+  const choices = phrase`${{ valid: names.map((choice) => `"${choice}"`) }}`;
   const rename =
     near === undefined
-      ? names.length > 1
-        ? `one of ${choices}`
-        : choices
-      : `"${near}"${names.length > 1 ? ` (valid: ${choices})` : ''}`;
-  return {
-    code: 'LS514',
-    file,
-    message,
-    fix: names.length === 0 ? `Delete ${them}.` : `Rename ${them} to ${rename}, or delete ${them}.`,
-  };
+      ? phrase`${names.length > 1 ? phrase`one of ` : SILENCE}${choices}`
+      : phrase`"${{ near }}"${names.length > 1 ? phrase` (valid: ${choices})` : SILENCE}`;
+  return findingAbout({ code: 'LS514', file })`
+    ${message}
+    ${names.length === 0 ? phrase`Delete ${{ what }}.` : phrase`Rename ${{ what }} to ${rename}, or delete ${{ what }}.`}`;
 }

@@ -1,4 +1,5 @@
 /** Reads sealed secrets: `secrets/<platform>/<environment>/<name>.yaml`, each a SealedSecret manifest. */
+import { phrase } from '../model/phrase';
 import { obtain } from '../model/append';
 import { readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
@@ -111,15 +112,14 @@ function listFolder(path: string, shown: string): Folder {
 const HARMLESS = /^(?:\.gitkeep|\.gitignore|\.gitattributes|\.DS_Store|README\.md)$/;
 
 function stray(file: string, shown: string, name: string): Finding {
-  const message = 'nothing reads the file';
   const rest = /^(.+)\.(?:yml|json)$/i.exec(name)?.[1];
-  if (rest !== undefined) return { code: 'LS529', file, message, fix: `Rename it to ${shown}/${rest}.yaml.` };
-  return {
-    code: 'LS529',
-    file,
-    message,
-    fix: `Only sealed secrets (<name>.yaml) belong in ${shown}/: move the file, and change its values if they are plaintext.`,
-  };
+  const fix =
+    rest === undefined
+      ? phrase`Only sealed secrets (<name>.yaml) belong in ${{ shown }}/: move the file, and change its values if they are plaintext.`
+      : phrase`Rename it to ${{ meant: `${shown}/${rest}.yaml` }}.`;
+  return findingAbout({ code: 'LS529', file })`
+    nothing reads the file
+    ${fix}`;
 }
 
 function subfolders(path: string): readonly string[] {

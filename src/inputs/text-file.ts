@@ -1,6 +1,7 @@
+import type { MessageAndFix } from '../model/phrase';
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import type { Finding } from '../model/finding';
+import { findingAbout, type Finding } from '../model/finding';
 
 /** 16 MiB: more than any lock or sealed secret (Kubernetes takes 1 MiB) can sensibly be. */
 const LARGEST = 16 * 1024 * 1024;
@@ -28,19 +29,21 @@ export function readText(path: string, shown: string): TextFile {
         : code === 'EACCES' || code === 'EPERM'
           ? 'permission denied'
           : String(code);
-    return unreadable(shown, `cannot read the file: ${reason}`, 'Use a file that this user can read.');
+    return unreadable(shown)`
+      cannot read the file: ${{ reason }}
+      Use a file that this user can read.`;
   }
-  if (bytes.length > LARGEST) {
-    return unreadable(
-      shown,
-      `the file has ${Math.ceil(bytes.length / 1048576)} MiB`,
-      'Files of this kind are small; the limit is 16 MiB.',
-    );
-  }
-  if (!isUtf8(bytes)) return unreadable(shown, 'the file is not UTF-8 text', 'Save it as UTF-8.');
+  if (bytes.length > LARGEST)
+    return unreadable(shown)`
+      the file has ${{ mebibytes: Math.ceil(bytes.length / 1048576) }} MiB
+      Files of this kind are small; the limit is 16 MiB.`;
+  if (!isUtf8(bytes))
+    return unreadable(shown)`
+      the file is not UTF-8 text
+      Save it as UTF-8.`;
   return { text: bytes.toString('utf8'), findings: [] };
 }
 
-function unreadable(file: string, message: string, fix: string): TextFile {
-  return { text: undefined, findings: [{ code: 'LS513', file, message, fix }] };
+function unreadable(file: string): MessageAndFix<TextFile> {
+  return (...texts) => ({ text: undefined, findings: [findingAbout({ code: 'LS513', file })(...texts)] });
 }

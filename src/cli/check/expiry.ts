@@ -1,4 +1,5 @@
 /** What runs out: the only part of Lockstep that compares with a day. It reads the proof that the source yields. */
+import { phrase } from '../../model/phrase';
 import { append } from '../../model/append';
 import { plural } from '../../model/words';
 import { findCertificate, FETCH_CERTIFICATE, type SealingCertificate } from '../../inputs/certificates';
@@ -71,7 +72,10 @@ function overdueDeviations(byConstruct: ProvenDeviations, now: Date): Finding[] 
       if (until === undefined) return [];
       const days = daysUntil(new Date(`${until}T00:00:00Z`), now);
       if (days > NOTICE) return [];
-      const when = days <= 0 ? `expired on ${until}` : `expires on ${until}, in ${plural(days, 'day')}`;
+      const when =
+        days <= 0
+          ? phrase`expired on ${{ until }}`
+          : phrase`expires on ${{ until }}, in ${{ days: plural(days, 'day') }}`;
       return [
         findingAbout({
           code: days <= 0 ? 'LS820' : 'LS821',
@@ -79,7 +83,7 @@ function overdueDeviations(byConstruct: ProvenDeviations, now: Date): Finding[] 
           construct,
           ...(object !== undefined && { object }),
         })`
-          the deviation "${{ what }}" ${{ when }}; its reason: ${{ reason }}
+          the deviation "${{ what }}" ${when}; its reason: ${{ reason }}
           Remove the deviation, or agree on a later date and set it as its \`until\`.`,
       ];
     }),
@@ -119,14 +123,16 @@ function certificateFindings(
 function certificateEnd({ file, notAfter }: SealingCertificate, environment: string, now: Date): Finding[] {
   const left = new Date(notAfter).getTime() - now.getTime();
   if (left > NOTICE * DAY) return [];
-  const fix =
-    `Fetch the controller's current certificate: ${FETCH_CERTIFICATE} > ${file}, ` +
-    'then reseal the values that were sealed with this one.';
   const day = notAfter.slice(0, 10);
-  const place = { environments: [environment], file };
-  if (left <= 0) return [{ code: 'LS822', ...place, message: `the certificate expired on ${day}`, fix }];
-  const days = plural(Math.ceil(left / DAY), 'day');
-  return [{ code: 'LS823', ...place, message: `the certificate expires on ${day}, in ${days}`, fix }];
+  const when =
+    left <= 0
+      ? phrase`expired on ${{ day }}`
+      : phrase`expires on ${{ day }}, in ${{ days: plural(Math.ceil(left / DAY), 'day') }}`;
+  return [
+    findingAbout({ code: left <= 0 ? 'LS822' : 'LS823', environments: [environment], file })`
+      the certificate ${when}
+      Fetch the controller's current certificate: ${{ command: `${FETCH_CERTIFICATE} > ${file}` }}, then reseal the values that were sealed with this one.`,
+  ];
 }
 
 /** Values of unknown origin, such as those made by kubeseal, say nothing. One finding for each file and certificate. */
@@ -145,17 +151,16 @@ function sealedOtherwise(
   return [...keys].map(([id, ofFile]) => {
     const [secret = '', fingerprint = ''] = id.split(' ');
     const one = ofFile.length === 1;
-    const named = ofFile.map((key) => `"${key}"`).join(', ');
-    return {
+    const named = ofFile.map((key) => `"${key}"`);
+    const target = `${platform}/${environment}`;
+    return findingAbout({
       code: 'LS824',
       environments: [environment],
       object: `SealedSecret/${secret}`,
-      file: `secrets/${platform}/${environment}/${secret}.yaml`,
-      message:
-        `${one ? `key ${named} was` : `keys ${named} were`} sealed with certificate ${fingerprint.slice(0, 12)}…, ` +
-        `${current.file} is ${current.fingerprint.slice(0, 12)}…`,
-      fix: `Reseal ${one ? 'it' : 'each'}: npx lockstep seal ${platform}/${environment} ${secret} ${one ? ofFile[0] : '<key>'}`,
-    };
+      file: `secrets/${target}/${secret}.yaml`,
+    })`
+      ${one ? phrase`key ${{ keys: named }} was` : phrase`keys ${{ keys: named }} were`} sealed with certificate ${{ fingerprint: fingerprint.slice(0, 12) }}…, ${{ file: current.file }} is ${{ current: current.fingerprint.slice(0, 12) }}…
+      Reseal ${one ? phrase`it` : phrase`each`}: ${{ command: `npx lockstep seal ${target} ${secret} ${one ? ofFile[0] : '<key>'}` }}`;
   });
 }
 

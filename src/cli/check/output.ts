@@ -1,7 +1,8 @@
 /** Findings about a committed directory that does not match the source. */
+import { phrase, SILENCE, type MessageAndFix, type Phrase } from '../../model/phrase';
 import { plural } from '../../model/words';
 import type { ModelFolder, ProjectModel } from '../../app';
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 import { differenceFindings } from './committed';
 import { compareFolder, type Difference } from './compare';
 
@@ -29,36 +30,38 @@ export function outputFindings(
 }
 
 const REWRITE = 'Regenerate it: npx lockstep synth';
-const IGNORED = '(if it was already generated, check whether .gitignore excludes it from commits)';
-const REMOVE = 'Remove it. To keep it, add it to the source as a cdk8s construct.';
 
 function findingsOf(difference: Difference, folder: string, environments: readonly string[] | undefined): Finding[] {
   const shown = difference.path === '' ? folder : `${folder}/${difference.path}`;
-  const one = (code: Finding['code'], message: string, fix: string): Finding[] => [
-    { code, ...(environments && { environments }), file: shown, message, fix },
-  ];
+  const one =
+    (code: Finding['code']): MessageAndFix<Finding[]> =>
+    (...texts) => [findingAbout({ code, ...(environments && { environments }), file: shown })(...texts)];
   switch (difference.kind) {
     case 'missing':
-      if (difference.path === '') {
-        const message = `the directory is empty or does not exist; the source generates ${plural(difference.files!, 'file')}`;
-        return one('LS817', message, 'Run npx lockstep synth and commit its output.');
-      }
-      return one('LS810', `${whole(difference, 'is missing')}; the source generates it`, `${REWRITE} ${IGNORED}`);
+      return difference.path === ''
+        ? one('LS817')`
+          the directory is empty or does not exist; the source generates ${{ files: plural(difference.files!, 'file') }}
+          Run npx lockstep synth and commit its output.`
+        : one('LS810')`
+          ${whole(difference)} is missing; the source generates it
+          Regenerate it: npx lockstep synth (if it was already generated, check whether .gitignore excludes it from commits)`;
     case 'unexpected':
-      return one('LS811', `${whole(difference, 'is unexpected')}; the source does not generate it`, REMOVE);
+      return one('LS811')`
+        ${whole(difference)} is unexpected; the source does not generate it
+        Remove it. To keep it, add it to the source as a cdk8s construct.`;
     case 'wrong-type':
-      return one(
-        'LS816',
-        `this is ${difference.is}${difference.wanted === undefined ? '' : `, not a ${difference.wanted}`}`,
-        'Remove it, and regenerate the output: npx lockstep synth',
-      );
+      return one('LS816')`
+        this is ${{ is: difference.is }}${difference.wanted === undefined ? SILENCE : phrase`, not a ${{ wanted: difference.wanted }}`}
+        Remove it, and regenerate the output: npx lockstep synth`;
     case 'unreadable':
-      return one('LS814', `it cannot be read: ${difference.reason}`, 'Make it readable for this user.');
+      return one('LS814')`
+        it cannot be read: ${{ reason: difference.reason }}
+        Make it readable for this user.`;
     case 'differs':
       return differenceFindings({ ...difference, shown, environments, rewrite: REWRITE });
   }
 }
 
-function whole({ files }: { readonly files?: number }, what: string): string {
-  return files === undefined ? `the file ${what}` : `the directory with ${plural(files, 'file')} ${what}`;
+function whole({ files }: { readonly files?: number }): Phrase {
+  return files === undefined ? phrase`the file` : phrase`the directory with ${{ files: plural(files, 'file') }}`;
 }

@@ -1,4 +1,6 @@
 /** Values and sealing certificates that are older than the platform lets them become. */
+import { plural } from '../../model/words';
+import { phrase, SILENCE, type Phrase } from '../../model/phrase';
 import { obtain } from '../../model/append';
 import { findingAbout, type Finding } from '../../model/finding';
 import { FETCH_CERTIFICATE, type SealingCertificate } from '../../inputs/certificates';
@@ -42,16 +44,16 @@ export function rotationFindings(
   return [...groups.values()].map(({ state, keys: [first, ...more] }): Finding => {
     const { secret, rotation } = first!;
     const one = more.length === 0;
-    const named = [first!, ...more].map(({ key }) => `"${key}"`).join(', ');
-    const target = `npx lockstep seal ${platform}/${environment} ${secret}`;
-    return {
+    const target = `${platform}/${environment}`;
+    const command = `npx lockstep seal ${target} ${secret} ${one ? first!.key : '<key>'} --generate`;
+    return findingAbout({
       code: SAID[state],
       environments: [environment],
       object: `SealedSecret/${secret}`,
-      file: `secrets/${platform}/${environment}/${secret}.yaml`,
-      message: `${one ? 'key' : 'keys'} ${named} ${told(first!, state, now, one)}; the maximum age of a value is ${rotation!.slice(0, -1)} days`,
-      fix: `Seal ${one ? 'a new value' : 'new values'}: ${target} ${one ? first!.key : '<key>'} --generate creates a random one; without it, the value is read from standard input.`,
-    };
+      file: `secrets/${target}/${secret}.yaml`,
+    })`
+      ${one ? phrase`key` : phrase`keys`} ${{ keys: [first!, ...more].map(({ key }) => `"${key}"`) }} ${ageText(first!, state, now, one)}; the maximum age of a value is ${{ days: ageOf(rotation!) }} days
+      Seal ${one ? phrase`a new value` : phrase`new values`}: ${{ command }} creates a random one; without it, the value is read from standard input.`;
   });
 }
 
@@ -63,11 +65,12 @@ function stateOf({ store, rotation, since, sealedAt }: ProvenValue, now: Date): 
   return left <= noticeOf(rotation) ? 'soon' : undefined;
 }
 
-function told({ rotation, since, sealedAt }: ProvenValue, state: State, now: Date, one: boolean): string {
-  if (state === 'unknown') return `${one ? 'is' : 'are'} of unknown age`;
-  const day = (since ?? sealedAt)!.slice(0, 10);
+function ageText({ rotation, since, sealedAt }: ProvenValue, state: State, now: Date, one: boolean): Phrase {
+  if (state === 'unknown') return one ? phrase`is of unknown age` : phrase`are of unknown age`;
+  const changed = (since ?? sealedAt)!.slice(0, 10);
   const left = daysLeft(rotation!, since ?? sealedAt, now)!;
-  return `${one ? 'has' : 'have'} not changed since ${day}${state === 'soon' ? `, with ${left} ${left === 1 ? 'day' : 'days'} left` : ''}`;
+  const rest = state === 'soon' ? phrase`, with ${{ left: plural(left, 'day') }} left` : SILENCE;
+  return phrase`${one ? phrase`has` : phrase`have`} not changed since ${{ changed }}${rest}`;
 }
 
 /** A tenth of the age, 30 days at most: time to create a new value and to distribute it. */

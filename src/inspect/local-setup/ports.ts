@@ -1,5 +1,6 @@
+import { phrase } from '../../model/phrase';
 import { list, number } from '../read';
-import type { Finding } from '../../model/finding';
+import { findingAbout, type Finding } from '../../model/finding';
 import type { LocalService } from '../../model/local-setup';
 import type { Workload } from './workloads';
 
@@ -11,26 +12,22 @@ export function comparePorts(service: LocalService, workload: Workload): Finding
     ),
   );
   if (declared.size === 0) return [];
-  const told = service.variables.get('PORT');
-  const port = /^\d{2,5}$/.test(told?.value ?? '') ? Number(told!.value) : undefined;
+  const variable = service.variables.get('PORT');
+  const port = /^\d{2,5}$/.test(variable?.value ?? '') ? Number(variable!.value) : undefined;
   const opened = service.ports.map(({ value }) => value);
   const [first] = service.ports;
   const at = { code: 'LS841' as const, object: `service/${service.name}` };
-  const have = `${workload.object} has ${[...declared].join(', ')}`;
-  const fix = 'Use the same port in both.';
-  if (first !== undefined && !opened.some((one) => declared.has(one))) {
+  const have = phrase`${{ workload: workload.object }} has ${{ declared: [...declared] }}`;
+  if (first !== undefined && !opened.some((one) => declared.has(one)))
     return [
-      {
-        ...at,
-        path: 'ports',
-        file: first.place,
-        message: `compose expects \`${service.name}\` on port ${[...new Set(opened)].join(', ')}; ${have}`,
-        fix,
-      },
+      findingAbout({ ...at, path: 'ports', file: first.place })`
+        compose expects \`${{ service: service.name }}\` on port ${{ ports: [...new Set(opened)] }}; ${have}
+        Use the same port in both.`,
     ];
-  }
   if (port === undefined || declared.has(port) || (opened.length > 0 && !opened.includes(port))) return [];
   return [
-    { ...at, path: 'environment.PORT', file: told!.place, message: `\`PORT\` is ${port} in compose; ${have}`, fix },
+    findingAbout({ ...at, path: 'environment.PORT', file: variable!.place })`
+      \`PORT\` is ${{ port }} in compose; ${have}
+      Use the same port in both.`,
   ];
 }
