@@ -106,7 +106,8 @@ function ruleOf({ name, facts }: Subject, { alert, text, tuned = {}, ...known }:
     alert,
     expr: known.expr({ namespace, name, own: matchers({ namespace, job: name }), threshold }),
     for: tuned.for ?? text.for,
-    labels: { severity: tuned.severity ?? text.severity, team: owner, service: name },
+    // A rule may aggregate the namespace away, by which the operator of Prometheus tells whose alerts a receiver gets.
+    labels: { severity: tuned.severity ?? text.severity, team: owner, service: name, namespace },
     annotations: {
       summary: filled(text.summary),
       description: filled(text.description),
@@ -121,7 +122,7 @@ function ownRule({ name, facts }: Subject, alert: string, given: OwnAlert): Rule
     alert,
     expr: given.expr,
     for: given.for ?? '5m',
-    labels: { severity: given.severity, team: facts.owner, service: name, ...given.labels },
+    labels: { severity: given.severity, team: facts.owner, service: name, ...given.labels, namespace: facts.namespace },
     annotations: {
       summary,
       ...(description !== undefined && { description }),

@@ -466,7 +466,7 @@ describe('the prop `alerts`', () => {
       alert: 'OrdersStuck',
       expr: 'orders_stuck > 5',
       for: '5m',
-      labels: { severity: 'critical', team: 'team-shop', service: 'api', area: 'checkout' },
+      labels: { severity: 'critical', team: 'team-shop', service: 'api', area: 'checkout', namespace: 'shop-prod' },
       annotations: { summary: 'Orders are stuck.' },
     });
   });

@@ -131,7 +131,7 @@ export function addObjectives(
       return {
         alert,
         expr: `${above(long)} and ${above(short)}`,
-        labels: { severity, team: owner, service: name },
+        labels: { severity, team: owner, service: name, namespace },
         annotations: {
           summary: `${promise.summary} consumed ${share * 100}% of the ${window} error budget within ${long}.`,
           description: `The objective is ${promise.target}% over ${window}. Check the latest rollout first, then the services that ${name} calls.`,

@@ -46,7 +46,7 @@ export const alertOpinions2026 = {
   alertLate: opinion(60, 'Minutes by which a scheduled run is overdue: equals the starting deadline of the pattern.'),
   alertCertificate: opinion(
     30,
-    'Days until a certificate expires: renewal starts when a third of the lifetime is left, so it has already failed, but there is still time.',
+    'Days until a certificate expires: a certificate of 90 days is renewed 36 days before, so its renewal has been failing for six days, but there is still time.',
   ),
   objectiveWindow: opinion('30d', 'One month: the period that users remember and that reports cover.'),
 } as const;

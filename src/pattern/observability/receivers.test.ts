@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { findingsOf, only, platform, result, told, vary } from '../../laws/example.test-support';
+import { EDITIONS } from '../platform/opinions';
 import { sealed } from '../secrets/sealed';
 import { AlertReceivers, type AlertReceiversProps } from './receivers';
 
@@ -118,4 +121,36 @@ test('a key that is not sealed stops the synth', () => {
   expect(told(findingsOf(declared({}, ['slack']))).join('\n')).toContain(
     'AlertmanagerConfig/on-call reads key `pagerduty` of Secret `alerts`',
   );
+});
+
+describe('every alert of the five systems', () => {
+  const dist = join(__dirname, '../../../dist');
+  const rules = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\/PrometheusRule-[^/]+\.yaml$/.test(file),
+  );
+
+  it('has the labels by which it reaches a receiver of its namespace, whatever its expression keeps', () => {
+    const unreachable = rules.flatMap((file) => {
+      const { metadata, spec } = parse(readFileSync(join(dist, file), 'utf8')) as {
+        metadata: { namespace: string };
+        spec: { groups: { rules: { alert?: string; labels?: Record<string, string> }[] }[] };
+      };
+      return spec.groups
+        .flatMap((group) => group.rules)
+        .filter(({ alert, labels = {} }) => alert !== undefined && !reaches(labels, metadata.namespace))
+        .map(({ alert }) => `${file}: ${alert}`);
+    });
+    expect(rules.length).toBeGreaterThan(50);
+    expect(unreachable).toEqual([]);
+  });
+
+  // The operator adds the namespace of an AlertmanagerConfig to what its routes match (`matcherStrategy: OnNamespace`, its default).
+  const reaches = (labels: Readonly<Record<string, string>>, namespace: string) =>
+    labels['namespace'] === namespace && ['critical', 'warning'].includes(labels['severity']!);
+});
+
+test('a certificate is renewed before the alert on its expiry fires', () => {
+  const { certificateRenewal, alertCertificate } = EDITIONS['2026'];
+  const publicCertificate = 90;
+  expect((certificateRenewal.value / 100) * publicCertificate).toBeGreaterThan(alertCertificate.value);
 });

@@ -135,8 +135,8 @@ const edition2026 = {
   canarySuccess: opinion(99, 'Fewer than one response in a hundred is a server error.'),
   canaryLatency: opinion('500ms', 'What people perceive as immediate, for 99 of 100 requests.'),
   certificateRenewal: opinion(
-    33,
-    'Percentage of a certificate lifetime that remains at renewal: leaves weeks to notice a failed renewal, regardless of the lifetime.',
+    40,
+    'Percentage of a certificate lifetime that remains at renewal: 36 of 90 days, so the alert on expiry (`alertCertificate`) never fires while a renewal is still to come.',
   ),
   addOnReplicas: opinion(
     2,
