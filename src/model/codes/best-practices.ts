@@ -49,7 +49,7 @@ export const BEST_PRACTICE_CODES = {
     Every pod that sets no ServiceAccount gets these permissions, including pods that are added later.`,
   LS017: warning('sudo')`
     sudo in a container
-    Where it works, any code execution becomes root; where it does not, the program fails to start.`,
+    If sudo works, any code execution becomes root; if it does not, the program fails to start.`,
   LS018: warning('long-lived-token')`
     long-lived ServiceAccount token
     A stolen copy keeps working for days after the theft is noticed.`,

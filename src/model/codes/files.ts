@@ -119,7 +119,7 @@ export const FILE_CODES = {
     The cluster would not accept such an object, and it was not audited.`,
   LS855: error('excessive-nesting')`
     excessive nesting or aliases
-    Parsing it can exhaust memory or time; the API server rejects it.`,
+    Parsing the file can exhaust memory or time, and the API server rejects it.`,
   LS856: warning('unrendered-template')`
     template instead of a manifest
     The rendered output is deployed, but was not audited.`,

@@ -21,7 +21,7 @@ export const deleteEvents: Rule = {
       )
         return;
       say(['rules', index, 'verbs'])`
-        The role can ${{ verbs }} events: an intruder can erase the traces of what was started and stopped.
+        The role allows ${{ verbs }} on events: an intruder can erase the traces of what was started and stopped.
         Remove the verb; events expire on their own after an hour.`;
     });
   },

@@ -121,7 +121,7 @@ export const rbacEscalation: Rule = {
         if (resources.length === 0 || verbs.length === 0 || !(groups.includes(step.group) || groups.includes('*')))
           continue;
         say(['rules', index, 'resources'])`
-          The role can ${{ verbs }} ${{ resources }}, which allows privilege escalation: ${{ how: step.how }}.
+          The role allows ${{ verbs }} on ${{ resources }}, which permits privilege escalation: ${{ how: step.how }}.
           Grant it only to people, with a reason and a time limit, or restrict it with \`resourceNames\`. Run a controller that must create pods in its own namespace, without more privileged service accounts and Secrets.`;
       }
     });

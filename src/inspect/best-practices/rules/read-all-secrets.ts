@@ -25,7 +25,7 @@ export const readAllSecrets: Rule = {
           ? 'in the entire cluster, or in any namespace in which it is bound'
           : 'of its namespace';
       say(['rules', index, 'resources'])`
-        The role can ${{ verbs }} every Secret ${{ where }}, including other passwords and more privileged tokens.
+        The role allows ${{ verbs }} on every Secret ${{ where }}, including other passwords and more privileged tokens.
         Allow \`get\` with \`resourceNames\`, or mount only the required Secret.`;
     });
   },

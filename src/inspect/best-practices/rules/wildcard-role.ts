@@ -9,7 +9,7 @@ export const wildcardRole: Rule = {
     Trivy: 'KSV-0044, KSV-0045, KSV-0046',
     checkov: 'CKV_K8S_49',
   },
-  differs: 'A single wildcard is reported; Trivy reports only certain combinations.',
+  differs: 'Every wildcard is reported; Trivy reports only certain combinations.',
   bad: role('apiGroups: [apps], resources: [deployments], verbs: ["*"]'),
   good: role('apiGroups: [apps], resources: [deployments], verbs: [get, list, watch]'),
   on: 'object',
