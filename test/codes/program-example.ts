@@ -1,5 +1,5 @@
 /** Runs the TypeScript examples of finding codes: a few lines below a platform `shop`, with inputs that pin and seal everything. */
-import { transpileModule, ModuleKind, ScriptTarget } from 'typescript';
+import { transformSync } from '@swc/core';
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import * as lockstep from '../../src';
 import { expiringIn, expiryFindings } from '../../src/cli/check/expiry';
@@ -68,11 +68,13 @@ export function findingsOfProgram(example: ProgramExample, which: 'bad' | 'good'
     ...(DECLARES_SHOP.test(program) ? [] : [SHOP]),
     program,
   ];
-  const { outputText } = transpileModule(lines.join('\n'), {
-    compilerOptions: { target: ScriptTarget.ES2022, module: ModuleKind.CommonJS },
+  const { code } = transformSync(lines.join('\n'), {
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+    isModule: false,
+    swcrc: false,
   });
   const scope = { ...lockstep, ApiObject, Chart, JsonPatch, app };
-  const run = new Function(...Object.keys(scope), outputText) as (...given: readonly unknown[]) => void;
+  const run = new Function(...Object.keys(scope), code) as (...given: readonly unknown[]) => void;
   try {
     run(...Object.values(scope));
   } catch (error) {
