@@ -78,6 +78,11 @@ export class Project {
       GIT_COMMITTER_DATE: when,
       GIT_CONFIG_NOSYSTEM: '1',
       GIT_CONFIG_GLOBAL: '/dev/null',
+      // Neither hooks nor maintenance, which would be a process for each commit.
+      GIT_TEMPLATE_DIR: '',
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'maintenance.auto',
+      GIT_CONFIG_VALUE_0: 'false',
     };
     return execFileSync('git', args, {
       cwd: this.root,
