@@ -70,12 +70,10 @@ export function readEnvironment(context: Context, platform: string, name: string
       obtain(byCommit, resolved.commit.id, () => ({ resolved, folders: [] })).folders.push([own, folder]);
     } else if (!reported.has(own.revision)) {
       reported.add(own.revision);
-      findings.push({
-        ...place(context, platform, name, own),
-        code: 'LS830',
-        message: `${own.application} tracks \`${own.revision}\`: ${resolved.reason}`,
-        fix: resolved.fix,
-      });
+      const { reason, fix } = resolved;
+      findings.push(findingAbout({ ...place(context, platform, name, own), code: 'LS830' })`
+        ${{ application: own.application }} tracks \`${{ revision: own.revision }}\`: ${{ reason }}
+        ${{ fix }}`);
     }
   }
   const groups: Group[] = [];

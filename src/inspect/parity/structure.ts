@@ -240,15 +240,15 @@ function entries(
   const all = names.map((_, index) => index);
   if (missing.length > 0 && extra.length > 0) {
     const leaf = missing.length === 1 && extra.length === 1 ? onlyLeaf(extra[0]!, missing[0]!) : undefined;
-    const alike = (CORE.test(kind) && !isRule) || (names.length > 2 && at > 0);
-    const told =
+    const always = (CORE.test(kind) && !isRule) || (names.length > 2 && at > 0);
+    const difference =
       leaf === undefined
         ? different(path, at, extra, missing, names)
         : different(leaf.path === '' ? path : `${path}.${leaf.path}`, at, leaf.own, leaf.there, names);
-    if (isRule && !alike) return leaf === undefined ? [] : [told];
+    if (isRule && !always) return leaf === undefined ? [] : [difference];
     // what is only warned of, while it is tried out
-    if (!alike && keys.at(-1) === 'validationActions') return [];
-    return [alike ? told : { ...told, ifAlone: true }];
+    if (!always && keys.at(-1) === 'validationActions') return [];
+    return [always ? difference : { ...difference, ifAlone: true }];
   }
   if ((at === 0 && !missing.every(isMeant)) || (names.length === 2 && !extra.every(isMeant))) return [];
   const what = (list: readonly Json[]) => `${shown(list)} of \`${path}\``;

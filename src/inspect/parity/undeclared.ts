@@ -56,14 +56,14 @@ export function inspectUndeclared(environments: readonly InspectedEnvironment[])
     ({ objects }) => new Set(objects.map(({ json }) => text(json, 'metadata', 'name') ?? '')),
   );
   const judged = rows.map((row) => differences(row, names, without, plain, known));
-  const apart = judged.filter(({ structure }) => structure.length > 0).length;
-  const alike = apart <= Math.max(FEW, rows.length * ALIKE);
+  const different = judged.filter(({ structure }) => structure.length > 0).length;
+  const similar = different <= Math.max(FEW, rows.length * ALIKE);
   const findings = rows.flatMap((row, index) => {
     const missing = missingObject(row, names, compared);
     const { findings, structure, few } = judged[index]!;
-    return [...(missing === undefined ? [] : [missing]), ...findings, ...(alike ? [...structure, ...few] : [])];
+    return [...(missing === undefined ? [] : [missing]), ...findings, ...(similar ? [...structure, ...few] : [])];
   });
-  return alike ? [...findings, ...inOtherNamespace(rows, names)] : findings;
+  return similar ? [...findings, ...inOtherNamespace(rows, names)] : findings;
 }
 
 /** Whether each environment has enough in common with the others for what it lacks to mean something. */
@@ -129,18 +129,18 @@ function differences(
   );
   keyedDifferences(
     there.map((index) => objects[index]!.json),
-    (apart) => {
-      if (apart.keys[0] === 'status') return;
-      const told = judgeDifference(kind, apart, own, stageless);
+    (difference) => {
+      if (difference.keys[0] === 'status') return;
+      const suspicions = judgeDifference(kind, difference, own, stageless);
       const findingOf = ({ code, at, message, fix }: Suspicion): Finding => ({
-        ...found(code, objects[there[at]!]!, apart.path)`
+        ...found(code, objects[there[at]!]!, difference.path)`
           ${message}
           ${fix}`,
         environments: [own[at]!],
       });
-      findings.push(...told.map(findingOf));
-      if (told.length > 0) return;
-      for (const suspicion of structuralDifferences(kind, apart, own, plain, meant))
+      findings.push(...suspicions.map(findingOf));
+      if (suspicions.length > 0) return;
+      for (const suspicion of structuralDifferences(kind, difference, own, plain, meant))
         (suspicion.ifAlone ? few : structure).push(findingOf(suspicion));
     },
   );

@@ -128,12 +128,12 @@ class Comparison {
         const sent = subtract(ports, this.reach.sends(from, to));
         this.reportBlocked(from, 'egress', this.nameOf(to), sent, this.reach.denier(from, 'egress', to, sent));
         const received = subtract(ports, this.reach.receives(from, to));
-        const told = this.gaps.filter((gap) => gap.readers.includes(from) && gap.target === to);
+        const known = this.gaps.filter((gap) => gap.readers.includes(from) && gap.target === to);
         this.reportBlocked(
           to,
           'ingress',
           this.nameOf(from),
-          told.reduce((left, gap) => subtract(left, gap.ports), received),
+          known.reduce((left, gap) => subtract(left, gap.ports), received),
           this.reach.denier(to, 'ingress', from, received),
         );
       }

@@ -19,12 +19,12 @@ export function declaredFlowsOf(environment: InspectedEnvironment, declared: Dec
   if (before?.declared === declared) return before;
   const reach = reachabilityOf(environment);
   const parties = new Set(declared.connections.flatMap(({ from, to }) => [from, to]));
-  const told = {
+  const flows = {
     declared,
     reach,
     index: new DeclaredIndex(declared, reach.points),
     names: namesOf(reach.points, parties, declared.namespace),
   };
-  known.set(environment, told);
-  return told;
+  known.set(environment, flows);
+  return flows;
 }

@@ -75,7 +75,7 @@ function partsOf(
 
 class Facts {
   private readonly byPair = new Map<string, Map<string, { ports: PortSet; said: PortSet }>>();
-  private readonly told: ReachFact[] = [];
+  private readonly stated: ReachFact[] = [];
 
   /** @param marking whether ports that nobody declared are marked */
   constructor(private readonly marking: boolean) {}
@@ -87,7 +87,7 @@ class Facts {
   }
 
   tell(from: string, to: string, ports: string): void {
-    this.told.push({ from, to, ports });
+    this.stated.push({ from, to, ports });
   }
 
   /** What holds for all parts of a workload is said of the workload. */
@@ -104,7 +104,7 @@ class Facts {
       join(byText, whole, own, (targets) => JSON.stringify([...targets].sort(([a], [b]) => (a < b ? -1 : 1))));
     return [
       ...[...byText].flatMap(([from, targets]) => [...targets].map(([to, ports]) => ({ from, to, ports }))),
-      ...this.told,
+      ...this.stated,
     ];
   }
 }

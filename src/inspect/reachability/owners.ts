@@ -1,4 +1,5 @@
 /** Pods that controllers made, as dumps of clusters hold them: those of one owner that look alike to policies are one. */
+import { obtain } from '../../model/append';
 import { get, list, text } from '../read';
 import { identity } from './namespaces';
 import type { CatalogEntry, Pods } from '../catalog/entries';
@@ -8,29 +9,19 @@ import type { CatalogEntry, Pods } from '../catalog/entries';
  * one differ; pods of static manifests, which their node owns, keep their names
  */
 export function withOwners(all: readonly Pods[]): Pods[] {
-  const owned = new Map<string, Map<string, Pods>>();
-  const kept: (Pods | { readonly owner: CatalogEntry; readonly key: string; readonly alike: string })[] = all.map(
-    (pods) => {
-      const owner = ownerOf(pods);
-      if (owner === undefined) return pods;
-      const key = JSON.stringify([owner.kind, owner.namespace, owner.name]);
-      const alike = `${identity(pods.namespace, pods.labels)}${JSON.stringify([pods.ports, get(pods.spec, 'hostNetwork')])}`;
-      const group = owned.get(key);
-      if (group === undefined) owned.set(key, new Map([[alike, pods]]));
-      else if (!group.has(alike)) group.set(alike, pods);
-      return { owner, key, alike };
-    },
-  );
-  const told = new Set<string>();
-  return kept.flatMap((one) => {
-    if (!('key' in one)) return [one];
-    const { owner, key, alike } = one;
-    if (told.has(`${key}${alike}`)) return [];
-    told.add(`${key}${alike}`);
-    const group = owned.get(key)!;
-    const pods = group.get(alike)!;
-    return [group.size === 1 ? { ...pods, from: owner } : pods];
+  const owned = new Map<string, Set<string>>();
+  const kept = all.flatMap((pods): { pods: Pods; owner?: CatalogEntry; looks?: Set<string> }[] => {
+    const owner = ownerOf(pods);
+    if (owner === undefined) return [{ pods }];
+    const looks = obtain(owned, JSON.stringify([owner.kind, owner.namespace, owner.name]), () => new Set());
+    const look = `${identity(pods.namespace, pods.labels)}${JSON.stringify([pods.ports, get(pods.spec, 'hostNetwork')])}`;
+    if (looks.has(look)) return [];
+    looks.add(look);
+    return [{ pods, owner, looks }];
   });
+  return kept.map(({ pods, owner, looks }) =>
+    owner !== undefined && looks?.size === 1 ? { ...pods, from: owner } : pods,
+  );
 }
 
 /** The controller of a Pod, as an entry in the file of the Pod. */
