@@ -6,8 +6,7 @@ const SUDO = /(?:^|[;&|(\n]\s*)(?:\/usr\/(?:local\/)?bin\/)?sudo(?:\s|$)/;
 export const sudo: Rule = {
   code: 'LS017',
   equivalents: { Kubescape: 'C-0062' },
-  differs:
-    '`sudo` is recognized as a command anywhere in a shell script; Kubescape searches `command` for the string.',
+  differs: '`sudo` is recognized as a command anywhere in a shell script; Kubescape searches `command` for the string.',
   bad: api('command: [sh, -c, "mkdir -p /data && sudo chown api /data"]'),
   good: api('command: [sh, -c, "mkdir -p /data && exec api --no-sudo"]'),
   on: 'container',
