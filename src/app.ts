@@ -25,13 +25,13 @@ import type { MatrixEntry } from './model/matrix';
 import { runPipeline, type SynthResult } from './run';
 
 export interface AppProps extends Omit<Cdk8sAppProps, 'yamlOutputType' | 'outputFileExtension'> {
-  /** Folder that holds `images.lock.yaml`, `secrets/` and `certs/`. Default: the working directory, which is where cdk8s runs the app. */
+  /** Directory of `images.lock.yaml`, `secrets/` and `certs/`. Default: the working directory, in which cdk8s runs the app. */
   readonly root?: string;
   /** What the platforms read in addition to the source code. Default: the files of `root`. */
   readonly inputs?: Inputs;
 }
 
-/** Everything that kept a synth from writing; `message` is the report that a person reads. */
+/** All findings that kept a synth from writing; `message` is the report. */
 export class SynthError extends Error {
   override readonly name = 'SynthError';
   constructor(readonly findings: readonly Finding[]) {
@@ -125,9 +125,9 @@ export class App extends Cdk8sApp {
   }
 
   /**
-   * Everything that `synth` would write, for tests and tools. An App of a test may hold one platform of several: pins and secrets
-   * of other platforms are no findings here.
-   * @throws SynthError when there is an error among the findings
+   * Everything that `synth` would write, for tests and tools. The App of a test may contain one platform of several: pins and
+   * secrets of other platforms are not findings here.
+   * @throws SynthError if the findings include an error
    */
   preview(): SynthResult {
     return this.run(false);

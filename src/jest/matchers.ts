@@ -32,7 +32,7 @@ interface Judgement {
 export interface SnapshotOptions {
   /** Name of the platform. Default: the only one of the app. */
   readonly platform?: string;
-  /** Name of an environment, for its files in full. Default: the template of all environments with the matrix. */
+  /** Name of an environment, to store its files in full. Default: the template of all environments with the matrix. */
   readonly environment?: string;
 }
 

@@ -6,7 +6,10 @@ export interface DeviationTerms {
   readonly in: readonly string[];
   /** Why the pattern does not fit here. */
   readonly reason: string;
-  /** Day by which it must be gone (`2026-12-31`); `lockstep check` reports it from then on. A synth never reads the clock. */
+  /**
+   * Date by which it must be removed (`2026-12-31`); after that, `lockstep check` reports it. A synth never reads the
+   * clock.
+   */
   readonly until?: string;
 }
 
@@ -15,14 +18,14 @@ export interface PatchOperation {
   readonly op: 'add' | 'remove' | 'replace' | 'test';
   /** JSON pointer (RFC 6901): `/spec/template/spec/hostNetwork`. */
   readonly path: string;
-  /** May vary. Not given with `remove`. */
+  /** May vary. Not used with `remove`. */
   readonly value?: unknown;
 }
 
 /** Accepts what an opinion of the pattern would refuse. */
 export interface Waiver extends DeviationTerms {
   readonly kind: 'waiver';
-  /** The opinion, by its name in the table of opinions: `single-replica`. */
+  /** Name of the opinion: `single-replica`. */
   readonly opinion: string;
   /** Set by the check that it silenced; a waiver without effect fails the synth. */
   used: boolean;
@@ -38,7 +41,7 @@ export interface Acceptance extends DeviationTerms {
 /** Changes the pattern's output: `values` are merged into it (a map entry `null` removes), or `patch` is applied to it. */
 export interface Override extends DeviationTerms {
   readonly kind: 'override';
-  /** The object, by kind, or `Kind/name` where the construct has several of the kind. */
+  /** The object, by kind, or `Kind/name` if the construct has several of that kind. */
   readonly object: string;
   readonly values?: unknown;
   readonly patch?: readonly PatchOperation[];

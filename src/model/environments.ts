@@ -12,12 +12,12 @@ export type Stage = 'development' | 'staging' | 'production';
 /** What every environment declares; add your own attributes to these. */
 export interface Attributes {
   readonly stage: Stage;
-  /** The namespace that everything of the platform lives in. */
+  /** The namespace of the platform. */
   readonly namespace: string;
   readonly [attribute: string]: Scalar;
 }
 
-/** The environments of a platform and what they declare about themselves. Hand it to `Platform`. */
+/** The environments of a platform and their attributes. Pass it to `Platform`. */
 export class Environments<Name extends string = string> implements EnvironmentNames {
   constructor(
     readonly names: readonly Name[],
@@ -59,7 +59,7 @@ export interface EnvironmentLanguage<D extends Declaration> {
   readonly environments: Environments<Name<D>>;
   /** The attributes, each a varying value. */
   readonly env: { readonly [A in Extract<AllKeys<D[keyof D]>, string>]: Varying<Attribute<D, A>> };
-  /** One value for each environment. Leaving one out, or naming another, does not compile and throws. */
+  /** One value per environment. A missing or unknown environment does not compile, and throws. */
   readonly vary: Vary<Name<D>>;
   /** Template tag that interpolates varying values. */
   readonly text: typeof text;
@@ -68,7 +68,7 @@ export interface EnvironmentLanguage<D extends Declaration> {
 }
 
 /**
- * Declares the environments of a platform, each with the same attributes.
+ * Declares the environments of a platform, all with the same attributes.
  * @param declaration environment name to attributes; the order is the order of promotion and of every listing
  * @throws UsageError for an attribute that some environment lacks, a name that is not a DNS label, or no environment
  * @example const { environments, env, vary, text } = defineEnvironments({

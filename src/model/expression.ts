@@ -17,7 +17,7 @@ export abstract class Reference extends Opaque {
 
 export type Part = string | Varying<string> | Reference;
 
-/** A sequence of text and references. An empty-text reference contributes its connection only. */
+/** A sequence of text and references. A reference with empty text contributes only its connection. */
 export class Expression extends Opaque {
   constructor(readonly parts: readonly Part[]) {
     super();

@@ -9,11 +9,11 @@ import { messageAndFix, worded, type FindingValues, type MessageAndFix } from '.
 export interface Finding {
   /** Permanent code, a key of `CODES`, such as `LS201`. Each has a page in `docs/codes/`. */
   readonly code: Code;
-  /** Which of the situations that the code covers it is, where something depends on it, such as `empty-selector`. */
+  /** Which of the situations that the code covers, if something depends on it, such as `empty-selector`. */
   readonly reason?: string;
-  /** Errors fail the synth; warnings are reported. Defaults to the severity that the code declares. */
+  /** Errors fail the synth; warnings are only reported. Default: the severity of the code. */
   readonly severity?: Severity;
-  /** Environments in which it holds; leave out when it holds in all. */
+  /** Environments that have the problem; omitted if all of them have it. */
   readonly environments?: readonly string[];
   /** Path of the construct that caused it, such as `shop/api`. */
   readonly construct?: string;
@@ -21,15 +21,17 @@ export interface Finding {
   readonly object?: string;
   /** The field, in the notation of the matrix: `spec.template.spec.containers[name=api].image`, or a prop: `probes.readiness.timeout`. */
   readonly path?: string;
-  /** An input file with the place in it, such as `images.lock.yaml:12:5`. */
+  /** An input file with the position in it, such as `images.lock.yaml:12:5`. */
   readonly file?: string;
-  /** Other objects that it is about, such as `Secret/db`, which is missing. */
+  /** Other objects that the finding is about, such as a missing `Secret/db`. */
   readonly objects?: readonly string[];
-  /** What the texts mention, by name: `{ port: 8080, offers: [3000] }`. Two findings with the same data have the same texts. */
+  /**
+   * What the texts mention, by name: `{ port: 8080, offers: [3000] }`. Findings with the same data have the same texts.
+   */
   readonly values?: FindingValues;
-  /** One sentence: what is wrong, with the value. Only for people: nothing is decided by it. */
+  /** One sentence: what is wrong, with the value. For people only: no code reads it. */
   readonly message: string;
-  /** One sentence or command: what to do, with the valid choices. Only for people, too. */
+  /** One sentence or command: how to fix it, with the valid choices. For people only, too. */
   readonly fix: string;
 }
 

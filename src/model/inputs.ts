@@ -8,16 +8,16 @@ import type { Finding } from './finding';
 export interface PinnedImage {
   /** Registry and path without tag: `ghcr.io/acme/api`. */
   readonly repository: string;
-  /** For people; the digest decides what runs. */
+  /** For people only; the digest determines what runs. */
   readonly tag: string;
   /** `sha256:` and 64 hexadecimal digits. */
   readonly digest: string;
-  /** True where the digest is an invented one, so that nobody takes it for real. */
+  /** Whether the digest is made up, so that nobody mistakes it for a real one. */
   readonly example: boolean;
 }
 
 export interface ImageLock {
-  /** Where it was read from, for messages: `images.lock.yaml`. */
+  /** Where it was read, for messages: `images.lock.yaml`. */
   readonly file: string;
   /** Names pinned for a platform, in any environment. */
   names(platform: string): readonly string[];
@@ -31,15 +31,18 @@ export type SealingScope = 'strict' | 'namespace-wide' | 'cluster-wide';
 export interface SealedItem {
   /** Base64 of the sealed value, as in `spec.encryptedData`. */
   readonly ciphertext: string;
-  /** Random; changes when the value changes, not when it is sealed again. `undefined` for values made by kubeseal. */
+  /** Random; changes when the value changes, not when it is resealed. `undefined` for values sealed with kubeseal. */
   readonly revision: string | undefined;
   /** SHA-256 fingerprint of the sealing certificate, or `undefined` when it is not known. */
   readonly certificate: string | undefined;
   /** RFC 3339 time of sealing, or `undefined` when it is not known. */
   readonly sealedAt: string | undefined;
-  /** RFC 3339 time since which the value is what it is; `undefined` when that is `sealedAt`. */
+  /** RFC 3339 time of the last change of the value; `undefined` if that is `sealedAt`. */
   readonly since?: string | undefined;
-  /** Why several environments have this very value on purpose (those items have one revision), else `undefined`. */
+  /**
+   * Why several environments intentionally have the same value (those items have the same revision), otherwise
+   * `undefined`.
+   */
   readonly shared: string | undefined;
 }
 
@@ -49,11 +52,11 @@ export interface SealedFile {
   readonly name: string;
   readonly namespace: string;
   readonly scope: SealingScope;
-  /** Type of the Secret that the controller makes: `Opaque`, `kubernetes.io/dockerconfigjson`, … */
+  /** Type of the Secret that the controller creates: `Opaque`, `kubernetes.io/dockerconfigjson`, … */
   readonly type: string;
-  /** Labels of the Secret that the controller makes, from `spec.template.metadata`. */
+  /** Labels of the Secret that the controller creates, from `spec.template.metadata`. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Its annotations, without those that say the scope. */
+  /** Its annotations, except those that set the scope. */
   readonly annotations: Readonly<Record<string, string>>;
   readonly items: ReadonlyMap<string, SealedItem>;
 }

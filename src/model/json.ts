@@ -3,7 +3,7 @@ export type Scalar = string | number | boolean;
 export type Json = Scalar | readonly Json[] | JsonObject;
 export type JsonObject = { readonly [key: string]: Json };
 
-/** A map of plain data, of any realm: jest and `structuredClone` have an `Object.prototype` of their own. */
+/** A map of plain data, from any realm: jest and `structuredClone` have their own `Object.prototype`. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -10,9 +10,9 @@ export interface LocalVariable {
   readonly place: string;
   /** The value that the program receives; `undefined` if it is not in the files. */
   readonly value?: string;
-  /** What is written there, without any substitution: what everybody who reads the repository knows. */
+  /** The literal text, without substitutions: everyone who can read the repository knows it. */
   readonly literal?: string;
-  /** What is written there with the defaults of its substitutions, where it has some. */
+  /** The text with the defaults of its substitutions, if it has any. */
   readonly fallback?: string;
 }
 
@@ -24,12 +24,12 @@ export interface LocalService {
   readonly image?: Placed<string>;
   /** Entrypoint and command. */
   readonly words: readonly string[];
-  /** Whether a file or folder that it mounts may hold configuration. */
+  /** Whether it mounts a file or directory that may contain configuration. */
   readonly configured: boolean;
   /** TCP ports inside of the container. */
   readonly ports: readonly Placed<number>[];
   readonly variables: ReadonlyMap<string, LocalVariable>;
-  /** Whether these are all variables: no file of variables is missing, and nothing is taken from another file. */
+  /** Whether these are all variables: no variable file is missing, and nothing is taken from another file. */
   readonly complete: boolean;
   readonly health?: Placed<string>;
 }
@@ -37,7 +37,7 @@ export interface LocalService {
 /** A `.env` file. */
 export interface VariableFile {
   readonly file: string;
-  /** Whether it shows what to fill in, such as `.env.example`. */
+  /** Whether it is an example to fill in, such as `.env.example`. */
   readonly example: boolean;
   readonly variables: ReadonlyMap<string, LocalVariable>;
 }
@@ -47,7 +47,7 @@ export interface LocalSetup {
   /** Empty for the top. */
   readonly folder: string;
   readonly services: readonly LocalService[];
-  /** Files of variables that no service names. */
+  /** Variable files that no service references. */
   readonly files: readonly VariableFile[];
   /** Names that compose files substitute. */
   readonly substituted: ReadonlySet<string>;

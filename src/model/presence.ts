@@ -3,7 +3,7 @@ import { instance } from './shape';
 import { UsageError } from './usage-error';
 import type { EnvironmentNames } from './varying';
 
-/** Where something exists, and why not everywhere. Made by `only` of `defineEnvironments`. */
+/** Environments in which something exists, and why not in all. Created by `only` of `defineEnvironments`. */
 export class Presence extends Opaque {
   constructor(
     readonly set: EnvironmentNames,

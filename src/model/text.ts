@@ -43,8 +43,8 @@ export function joinText(parts: readonly (string | Varying<string>)[]): string |
 }
 
 /**
- * Compact JSON text of data with varying values at any place in it, for configuration files in a ConfigMap. Keys keep
- * their order; an absent entry or element is left out.
+ * Compact JSON text of data with varying values anywhere in it, for configuration files in a ConfigMap. Keys keep their
+ * order; absent entries and elements are omitted.
  * @throws UsageError for what JSON cannot hold, `undefined` in a list included
  */
 export function json(data: unknown): string | Varying<string> {

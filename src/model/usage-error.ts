@@ -1,4 +1,4 @@
-/** The library is used in a way that cannot mean anything; thrown at the place of the mistake. */
+/** Invalid use of the library; thrown where the mistake is. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -122,7 +122,7 @@ export function isVarying(value: unknown): value is VaryingValues<unknown> {
   return value instanceof Holder;
 }
 
-/** What `index.ts` exports as `isVarying`: it tells that a value varies, and not what it is where. */
+/** Exported as `isVarying`: whether a value varies, without revealing its values. */
 export function varies(value: unknown): value is Varying<unknown> {
   return isVarying(value);
 }
@@ -132,7 +132,7 @@ export function valuesOf<T>(varying: Varying<T>): readonly T[] {
   return (varying as VaryingValues<T>).values;
 }
 
-/** Applies a pure function to a value that may vary, once for each environment. What is absent stays absent. */
+/** Applies a pure function to a value that may vary, once per environment. Absent values stay absent. */
 export function derive<T, U>(value: T | Varying<T | Absent>, compute: (value: T) => U): U | Varying<U | Absent> {
   if (!isVarying(value)) return compute(value as T);
   return joined<U | Absent>(
@@ -157,8 +157,8 @@ export function joined<T>(set: EnvironmentNames, values: readonly T[]): T | Vary
 type Plain<V> = V extends Varying<infer T> ? Exclude<T, Absent> | (Absent extends T ? undefined : never) : V;
 
 /**
- * One value from several that may vary. Called once for each environment when any of them varies, else once; what is
- * absent there is `undefined`.
+ * One value from several that may vary. Called once per environment if any of them varies, otherwise once; an absent
+ * value is `undefined`.
  * @throws UsageError when two of them are of different sets of environments
  */
 export function combine<const V extends Readonly<Record<string, unknown>>, U>(
