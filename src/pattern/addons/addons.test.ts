@@ -87,6 +87,42 @@ test.each([
   expect(source.helm.valuesObject).toHaveProperty(path, value);
 });
 
+describe('every add-on', () => {
+  const all = files(Object.fromEntries(KINDS.map(([name]) => [name, {}])));
+  const monitorsIn = (values: unknown): readonly object[] =>
+    typeof values !== 'object' || values === null
+      ? []
+      : Object.entries(values).flatMap(([key, inner]) =>
+          /monitor$/i.test(key) && (inner as { enabled?: boolean }).enabled === true ? [inner] : monitorsIn(inner),
+        );
+
+  it.each(KINDS.map(([name, kind]) => [name, kind] as const))('%s: whatever is monitored may be scraped', (_, kind) => {
+    const monitors = kind.charts.flatMap(({ release }) => {
+      const { source } = read(all, `shop/prod/argocd/Application-${release}.yaml`).spec as {
+        source: { helm?: { valuesObject?: object } };
+      };
+      return monitorsIn(source.helm?.valuesObject);
+    });
+    const { among = false, metrics = [] } = kind.traffic;
+    expect(monitors.length === 0 || among || metrics.length > 0).toBe(true);
+  });
+
+  it('that checks challenges reaches the gateway, to which the address of a load balancer leads inside of the cluster', () => {
+    const own = files({ certManager: {}, ingressNginx: {} });
+    const { egress } = read(own, 'shop/prod/add-ons/NetworkPolicy-cert-manager.yaml').spec as { egress: object[] };
+    expect(egress).toContainEqual({
+      to: [
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'ingress-nginx' } },
+          podSelector: {
+            matchLabels: { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' },
+          },
+        },
+      ],
+    });
+  });
+});
+
 test('all of them, in one environment', () => {
   const all = files(Object.fromEntries(KINDS.map(([name]) => [name, {}])));
   const text = [...all]

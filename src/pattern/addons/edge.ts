@@ -9,7 +9,7 @@ export const certManager = kind<Replicated>({
   namespace: 'cert-manager',
   serves: ['cert-manager.io', 'acme.cert-manager.io'],
   // Issuers are asked over HTTPS; the challenge is checked as the issuer will check it: over HTTP, and by asking name servers.
-  traffic: { webhooks: [10250], metrics: [9402], public: [53, 80, 443], among: true },
+  traffic: { webhooks: [10250], metrics: [9402], public: [53, 80, 443], toGateway: true, among: true },
   shape: replicated,
   values: (given, site) => {
     const component = {

@@ -45,6 +45,8 @@ export interface Traffic {
   readonly calls?: Readonly<Record<string, readonly number[]>>;
   /** What it reaches of public addresses. */
   readonly public?: readonly number[];
+  /** Whether it reaches the gateway: the address of a load balancer leads from inside of the cluster straight to the gateway's pods. */
+  readonly toGateway?: boolean;
   /** What it reaches of the nodes, such as kubelets; their addresses are private ones. */
   readonly nodes?: readonly number[];
   /** Whether it scrapes the metrics of the other add-ons. */

@@ -190,7 +190,7 @@ export const metricsServer = kind<Replicated>({
   serves: ['metrics.k8s.io'],
   clusterKinds: AGGREGATED,
   kubeSystem: true,
-  traffic: { webhooks: [10250], nodes: [10250] },
+  traffic: { webhooks: [10250], metrics: [10250], nodes: [10250] },
   shape: replicated,
   values: (given, site) => ({
     replicas: site.replicas,

@@ -1,6 +1,7 @@
 /** NetworkPolicies of the namespaces of add-ons: nothing, but cluster DNS, the API server and what each is known to need. */
 import type { ClusterFacts } from '../platform/cluster';
 import type { NetworkPolicy } from '../manifests';
+import { gatewayParty, type GatewayFacts } from '../edge/gateway';
 import { dns, inNamespace, NOT_PUBLIC, type EgressRule, type Peer } from '../network/policy';
 import type { Declared } from './declared';
 
@@ -74,9 +75,17 @@ function egress({ kind: { traffic } }: Declared, { cluster, homes, all }: Surrou
       ports: [...traffic.public.map(tcp), ...names],
     });
   }
+  if (traffic.toGateway === true && cluster.gateway !== undefined) rules.push(toGateway(cluster.gateway));
   allow(blocks(PRIVATE), traffic.nodes);
   if (traffic.among === true) rules.push({ to: [PODS] });
   return rules;
+}
+
+/** All ports: those of the gateway's pods are not those that it is called at. */
+function toGateway(gateway: GatewayFacts): EgressRule {
+  const party = gatewayParty(gateway);
+  if (party.kind === 'cluster') return { to: [inNamespace(party.namespace, party.labels)] };
+  return { to: blocks(party.kind === 'addresses' ? party.cidrs : []) };
 }
 
 function apiServer({ apiServer: server }: ClusterFacts): readonly Peer[] {
