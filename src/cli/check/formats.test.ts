@@ -156,7 +156,7 @@ test('SARIF has what the standard and code scanning require', () => {
     name: 'output-differs',
     shortDescription: { text: 'output differs from the source' },
     fullDescription: {
-      text: 'What is deployed is not what was reviewed in the source; the next synth changes it back.',
+      text: 'The deployed manifests are not the ones that were reviewed in the source; the next synth reverts the difference.',
     },
     defaultConfiguration: { level: 'error' },
   });

@@ -81,7 +81,7 @@ export const BEST_PRACTICE_CODES = {
     A leak in one pod takes down its neighbors on the node.`,
   LS032: warning('limit-far-above-request')`
     memory limit far above the request
-    The node is overcommitted: when several pods grow towards their limits, the kernel kills some of them.`,
+    The node is overcommitted: when several pods grow toward their limits, the kernel kills some of them.`,
   LS033: warning('unbounded-scratch')`
     emptyDir without a sizeLimit
     When it fills the node's disk or memory, the kubelet evicts pods that did nothing wrong.`,
@@ -182,7 +182,7 @@ export const BEST_PRACTICE_CODES = {
     Requests skip the TLS, limits and policies of the gateway.`,
   LS074: warning('ssh-server')`
     SSH server in a container
-    SSH is a second entry point, with keys that nobody manages.`,
+    SSH is a second entry point, with unmanaged keys.`,
   LS075: warning('no-tls')`
     route without TLS
     Passwords and cookies can be read in transit.`,

@@ -9,7 +9,7 @@ export const COMMAND_CODES = {
     secret value on the command line
     The value stays in the shell history and is visible in the process list.`,
   LS903: error('unknown-namespace')`
-    namespace unknown
+    unknown namespace
     A value is sealed for one namespace; if the guess is wrong, it cannot be unsealed.`,
   LS904: error('unknown-environment')`
     unknown platform or environment

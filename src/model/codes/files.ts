@@ -10,7 +10,7 @@ export const FILE_CODES = {
     The files lack the declared value, so the environment runs with something else.`,
   LS803: error('undeclared-object')`
     undeclared object in some environments only
-    What was tested in one environment is not what runs in the other, and nobody declared it.`,
+    An object that was tested in one environment does not exist in the other, without a declaration.`,
   LS810: error('missing-output-file')`
     output file missing
     The deployed manifests lack something that the source describes.`,
@@ -19,7 +19,7 @@ export const FILE_CODES = {
     The file is deployed, but the source does not describe it: the next synth removes it.`,
   LS812: error('output-differs')`
     output differs from the source
-    What is deployed is not what was reviewed in the source; the next synth changes it back.`,
+    The deployed manifests are not the ones that were reviewed in the source; the next synth reverts the difference.`,
   LS813: error('output-formatted-differently')`
     The content is equal, but the next synth rewrites the file, which adds noise to reviews.`,
   LS814: error('unreadable-output-file')`
@@ -29,7 +29,7 @@ export const FILE_CODES = {
     Argo CD cannot apply the directory that contains it.`,
   LS816: error('special-output-file')`
     output that is not a regular file or directory
-    What a link points to can change without a commit, or be missing from one.`,
+    The target of a link can change without a commit, or be missing from one.`,
   LS817: error('no-output')`
     There is nothing to deploy: nothing was synthesized, or it was not committed.`,
   LS820: error('deviation-expired')`
@@ -43,20 +43,20 @@ export const FILE_CODES = {
     sealing certificate expires soon
     \`lockstep check\` fails from that date on.`,
   LS824: warning('sealed-with-old-certificate')`
-    value sealed with another certificate
+    value sealed with a different certificate
     Once the controller drops the old key, the value can no longer be unsealed.`,
   LS825: error('plain-secret-file')`
-    plain secret file tracked by git
+    plaintext secret file tracked by git
     Anyone who can read the repository can read its values, for good.`,
   LS830: error('unknown-revision')`
     revision missing from this clone
-    It is unknown what the environment runs; if the revision exists nowhere, Argo CD no longer syncs.`,
+    It is unknown what the environment runs; if the revision does not exist at all, Argo CD no longer syncs.`,
   LS831: error('empty-application-path')`
     Application path without manifests
     Argo CD reports an error instead of syncing, and the environment keeps its last state.`,
   LS832: error('history-too-short')`
     git history too short
-    What runs may be an older output of the source, or something that the source never produced.`,
+    The environment may run an older output of the source, or something that the source never produced.`,
   LS833: warning('environment-behind')`
     environment behind the source
     Later changes are missing there, which is intended until they are promoted.`,
@@ -64,22 +64,22 @@ export const FILE_CODES = {
     working copy behind the environment
     Comparing with an old source would report progress as drift.`,
   LS835: error('environment-drift')`
-    environment runs what the source never produced
-    What runs was never reviewed, and the next promotion silently undoes it.`,
+    environment runs output that the source never produced
+    The running manifests were never reviewed in the source, and the next promotion silently reverts them.`,
   LS836: warning('skipped-environment')`
     change that skipped an environment
     The change was not tested in the preceding environment, and the next promotion from there reverts it.`,
   LS837: warning('untested-image')`
-    image that ran in no earlier environment
+    image that no earlier environment ran
     The image that runs is not the one that was tested.`,
   LS838: error('promotion-rejected')`
     promotion that the cluster rejects
     The sync fails halfway, with some objects changed and others not.`,
   LS839: error('git-unavailable')`
-    Argo CD deploys what is in git: without git, it is unknown what runs.`,
+    Argo CD deploys from git: without git, the running revisions are unknown.`,
   LS840: error('invalid-compose-file')`
     invalid compose or .env file
-    Nobody can start the system from it, and it was not compared with the manifests.`,
+    The file cannot start the system, and it was not compared with the manifests.`,
   LS841: warning('compose-port-mismatch')`
     port differs between compose and manifests
     A port that works on a developer's machine does not work in the cluster, or vice versa.`,
@@ -137,13 +137,13 @@ export const FILE_CODES = {
     The environment can no longer be deployed.`,
   LS861: warning('object-missing-in-environment')`
     object missing in one environment
-    Something that works, protects or is tested in one environment is absent in another, and nobody decided that.`,
+    Something that works, protects or is tested in one environment is missing in another, and no one decided that.`,
   LS862: warning('part-missing-in-environment')`
     container, variable, probe or port missing in one environment
-    What was added in one environment and forgotten in another fails on promotion.`,
+    A part that was added in one environment and forgotten in another causes a failure on promotion.`,
   LS863: warning('weaker-security')`
     weaker security in one environment
-    What is protected in one environment is open in another, usually where nobody looks.`,
+    The same workload is protected in one environment and open in another, where it is easily overlooked.`,
   LS864: warning('environment-only-image')`
     image that no other environment runs
     The image that runs is not the one that was tested.`,

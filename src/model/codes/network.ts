@@ -9,7 +9,7 @@ export const NETWORK_CODES = {
     invalid NetworkPolicy port
     The API server rejects the policy.`,
   LS703: error('except-outside-cidr')`
-    except outside of its cidr
+    ipBlock except outside of its cidr
     The API server rejects an ipBlock whose \`except\` is not strictly within its \`cidr\`.`,
   LS704: error('ignored-policy-rules')`
     rules not covered by policyTypes
@@ -45,6 +45,6 @@ export const NETWORK_CODES = {
     SLO too loose for an alert
     The error budget is so large that no outage can burn it fast enough to fire the alert.`,
   LS735: error('field-in-text')`
-    pod field in text without a variable of its own
+    pod field in text without its own variable
     Kubernetes can only insert a pod field into text through a variable, and no variable holds this one.`,
 } satisfies CodesOf<7>;

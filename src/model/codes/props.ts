@@ -123,7 +123,7 @@ export const PROPS_CODES = {
     production backup that is never restored
     The backup may be empty, corrupt or too slow to restore, and nobody notices until it is needed.`,
   LS180: error('restore-check-unsupported')`
-    restore check needs a newer Kubernetes
+    restore check needs a newer Kubernetes version
     The check would wait forever for its server to start.`,
   LS185: error('disk-limit-mismatch')`
     RabbitMQ disk limit does not fit the volume

@@ -43,7 +43,7 @@ export const SECRET_CODES = {
     input for an unknown platform or environment
     Nothing reads a pin or secret under a mistyped name.`,
   LS520: error('plain-secret-input')`
-    plain Secret among the sealed secrets
+    plaintext Secret among the sealed secrets
     Anyone who can read the repository can read its values.`,
   LS521: error('not-a-sealed-secret')`
     not a SealedSecret
@@ -63,7 +63,7 @@ export const SECRET_CODES = {
     unsupported field in a SealedSecret
     Lockstep does not copy the field into its output, so it would be lost.`,
   LS527: error('sealed-for-elsewhere')`
-    sealed for another name, namespace or scope
+    sealed for a different name, namespace or scope
     The controller cannot decrypt the values there, and the pods that need them do not start.`,
   LS528: error('invalid-provenance')`
     invalid provenance of a sealed value
@@ -123,7 +123,7 @@ export const SECRET_CODES = {
     The value is compiled into the image, so environments that share the image share the value.`,
   LS570: error('undeclared-setting')`
     environment variable missing from the settings schema
-    The service does not read it, or nobody documented that it does.`,
+    The service does not read the variable, or the schema does not document that it does.`,
   LS571: error('excessive-permission')`
     excessive permission for a service
     An attacker who takes over the service has the permission too, in the namespace or in the whole cluster.`,
