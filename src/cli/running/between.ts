@@ -1,14 +1,14 @@
 /** Environments against each other, at the revisions that they track. */
 import { obtain } from '../../model/append';
 import { prefixed } from '../../inspect/found';
-import type { Finding } from '../../model/finding';
-import { phrase, SILENCE, worded } from '../../model/phrase';
-import { changesBetween, contentsOf, describe, read, type ObjectChange } from './changes';
+import { findingAbout, type Finding } from '../../model/finding';
+import { joinPhrases, phrase, SILENCE, worded } from '../../model/phrase';
+import { changesBetween, contentsOf, read, type ObjectChange } from './changes';
 import { undeclaredIn } from '../proof/matrix';
 import { place, short, workloads, type Context, type Environment, type Group } from './environment';
 import { imagesOf } from './images';
 import { plural } from '../../model/words';
-import { list } from './judge';
+import { listedChanges, listedCommits } from './judge';
 import { filesAt, lastWith, states } from './scope';
 
 /** One environment and the one before it, in the order of promotion. */
@@ -64,11 +64,14 @@ export function skippedFindings(context: Context, before: Environment, after: En
     [commit, `^${tip}`],
     one.there.map(({ path }) => path),
   );
-  const message =
-    `${after.name} runs ${other.resolved.shown} (${short(commit)}), with changes that ${before.name} (${one.resolved.shown}, ${short(tip)}) never ran. ` +
-    `In ${before.name}, they would change:\n${describe(changes)}\n${plural(commits.length, 'commit')}${list(commits)}`;
-  const fix = `Apply them to ${before.name}: merge ${other.resolved.shown} into ${one.resolved.shown}, or move the revision of ${before.name} forward. Otherwise, the next promotion may revert them.`;
-  return [{ ...place(context, after.platform, after.name, other.tracked[0]!), code: 'LS836', message, fix }];
+  const count = phrase`\n${{ count: plural(commits.length, 'commit') }}`;
+  const [source, target] = [one.resolved.shown, other.resolved.shown];
+  const where = place(context, after.platform, after.name, other.tracked[0]!);
+  return [
+    findingAbout({ code: 'LS836', ...where })`
+      ${{ after: after.name }} runs ${{ target }} (${{ commit: short(commit) }}), with changes that ${{ before: before.name }} (${{ source }}, ${{ tip: short(tip) }}) never ran. In ${{ before: before.name }}, they would change${listedChanges(changes)}${count}${listedCommits(commits)}
+      Apply them to ${{ before: before.name }}: merge ${{ target }} into ${{ source }}, or move the revision of ${{ before: before.name }} forward. Otherwise, the next promotion may revert them.`,
+  ];
 }
 
 /** Images by digest that none of the environments before ever had in its folder, though they run the same one. */
@@ -94,15 +97,13 @@ export function untriedImages(
   const names = earlier.map(({ name }) => name);
   const lines = untried.map(({ reference, repository }) => {
     const run = before.filter((image) => image.repository === repository).map((image) => image.reference);
-    return `${reference}; it runs ${[...new Set(run)].join(' and ')}`;
+    return phrase`\n${{ image: reference }}; it runs ${{ running: [...new Set(run)].join(' and ') }}`;
   });
+  const [them, pins] = untried.length === 1 ? [phrase`it`, phrase`pin`] : [phrase`them`, phrase`pins`];
   return [
-    {
-      ...place(context, after.platform, after.name, own.tracked[0]!),
-      code: 'LS837',
-      message: `${after.name} runs ${plural(untried.length, 'image')} that never ran in ${names.join(' or ')}:\n${lines.join('\n')}`,
-      fix: `Pin ${untried.length === 1 ? 'it' : 'them'} in images.lock.yaml for ${names.at(-1)!} first, and copy the ${untried.length === 1 ? 'pin' : 'pins'} from there: npx lockstep promote.`,
-    },
+    findingAbout({ code: 'LS837', ...place(context, after.platform, after.name, own.tracked[0]!) })`
+      ${{ after: after.name }} runs ${{ count: plural(untried.length, 'image') }} that never ran in ${{ before: names.join(' or ') }}:${joinPhrases(lines)}
+      Pin ${them} in images.lock.yaml for ${{ last: names.at(-1)! }} first, and copy the ${pins} from there: npx lockstep promote.`,
   ];
 }
 

@@ -1,4 +1,5 @@
 /** Whether the tracked revision matches the output of the source, an earlier output, or no output that the source ever had. */
+import { phrase, SILENCE, type MessageAndFix, type Phrase } from '../../model/phrase';
 import { plural } from '../../model/words';
 import { findingAbout, type Finding } from '../../model/finding';
 import { changesBetween, contentsOf, describe, type Contents, type ObjectChange } from './changes';
@@ -92,33 +93,30 @@ class Verdict {
     const since = commits.at(-1);
     const waiting =
       since === undefined
-        ? 'matches the last commit; the current output of the source is not committed yet'
-        : `${plural(commits.length, 'commit')} behind, since ${told(since)}`;
-    const message = `${this.runs()}, ${waiting}. Promotion changes ${plural(changes.length, 'object')}:\n${describe(changes)}`;
-    const findings = [
-      this.finding(
-        'LS833',
-        message,
-        since === undefined ? 'Commit it; it runs once the revision includes that commit.' : this.promotion(),
-      ),
-      ...this.refused(changes),
-    ];
-    return { state: 'behind', behind: commits.length, findings };
+        ? phrase`matches the last commit; the current output of the source is not committed yet`
+        : phrase`${{ behind: plural(commits.length, 'commit') }} behind, since ${{ since: describeCommit(since) }}`;
+    const fix =
+      since === undefined ? phrase`Commit it; it runs once the revision includes that commit.` : this.promotion();
+    const finding = this.finding('LS833')`
+      ${this.runs()}, ${waiting}. Promotion changes ${{ count: plural(changes.length, 'object') }}${listedChanges(changes)}
+      ${fix}`;
+    return { state: 'behind', behind: commits.length, findings: [finding, ...this.refused(changes)] };
   }
 
   ahead(): Judgement {
     const commits = this.onlyThere([]);
-    const message = `${this.runs()}, which has ${plural(commits.length, 'commit')} that this working copy lacks${list(commits)}`;
-    const fix = `Merge ${this.group.resolved.shown} into the working copy, or run the check in a working copy that contains it, so that it can be compared with the output of the source.`;
-    return { state: 'ahead', behind: 0, findings: [this.finding('LS834', message, fix)] };
+    const finding = this.finding('LS834')`
+      ${this.runs()}, which has ${{ count: plural(commits.length, 'commit') }} that this working copy lacks${listedCommits(commits)}
+      Merge ${{ revision: this.group.resolved.shown }} into the working copy, or run the check in a working copy that contains it, so that it can be compared with the output of the source.`;
+    return { state: 'ahead', behind: 0, findings: [finding] };
   }
 
   notSynthesized(): Judgement {
     const changes = changesBetween(this.wanted, this.group.files);
-    const message = `${this.runs()}, and the source at that revision generates different output. Differences, from the generated output to what runs:\n${describe(changes)}`;
-    const fix =
-      'If the committed values are correct, change the source; then run npx lockstep synth, and commit and promote its output.';
-    return { state: 'drift', behind: 0, findings: [this.finding('LS835', message, fix)] };
+    const finding = this.finding('LS835')`
+      ${this.runs()}, and the source at that revision generates different output. Differences, from the generated output to what runs${listedChanges(changes)}
+      If the committed values are correct, change the source; then run npx lockstep synth, and commit and promote its output.`;
+    return { state: 'drift', behind: 0, findings: [finding] };
   }
 
   drift(base: string | undefined, tips: readonly string[]): Judgement {
@@ -127,22 +125,25 @@ class Verdict {
     const from = before === undefined ? this.wanted : contentsOf(repository, before);
     const changes = changesBetween(from, this.group.files);
     const commits = this.onlyThere(tips);
-    const named = before === undefined ? 'the output of the source' : `${short(base!)}, the last common commit,`;
-    const message =
-      `${this.runs()}, and no commit in the history of the source has these files. Differences from ${named} to what runs:\n${describe(changes)}` +
-      `${commits.length === 0 ? '' : `\nCommits that only ${this.group.resolved.shown} has${list(commits)}`}`;
-    const fix = `Move the changes to keep into the source, synthesize and merge; then move ${this.group.resolved.shown} to a commit of that history.`;
-    return {
-      state: 'drift',
-      behind: 0,
-      findings: [this.finding('LS835', message, fix), ...this.refused(changesBetween(this.group.files, this.wanted))],
-    };
+    const { shown } = this.group.resolved;
+    const named =
+      before === undefined
+        ? phrase`the output of the source`
+        : phrase`${{ base: short(base!) }}, the last common commit,`;
+    const more =
+      commits.length === 0 ? SILENCE : phrase`\nCommits that only ${{ revision: shown }} has${listedCommits(commits)}`;
+    const finding = this.finding('LS835')`
+      ${this.runs()}, and no commit in the history of the source has these files. Differences from ${named} to what runs${listedChanges(changes)}${more}
+      Move the changes to keep into the source, synthesize and merge; then move ${{ revision: shown }} to a commit of that history.`;
+    const refused = this.refused(changesBetween(this.group.files, this.wanted));
+    return { state: 'drift', behind: 0, findings: [finding, ...refused] };
   }
 
   unknown(): Judgement {
-    const message = `${this.runs()}, and the history of this clone is too short to determine whether the source ever generated that output`;
-    const fix = 'Fetch the rest: git fetch --unshallow (in GitHub Actions: actions/checkout with fetch-depth: 0).';
-    return { state: 'unknown', behind: 0, findings: [this.finding('LS832', message, fix)] };
+    const finding = this.finding('LS832')`
+      ${this.runs()}, and the history of this clone is too short to determine whether the source ever generated that output
+      Fetch the rest: git fetch --unshallow (in GitHub Actions: actions/checkout with fetch-depth: 0).`;
+    return { state: 'unknown', behind: 0, findings: [finding] };
   }
 
   /** Changes that the cluster would reject if the environment got the output of the source. */
@@ -172,32 +173,38 @@ class Verdict {
     );
   }
 
-  private runs(): string {
+  private runs(): Phrase {
     const { shown, commit } = this.group.resolved;
-    return `${this.environment} runs ${shown} (${short(commit.id)}, ${commit.date.slice(0, 10)})`;
+    const date = commit.date.slice(0, 10);
+    return phrase`${{ environment: this.environment }} runs ${{ revision: shown }} (${{ commit: short(commit.id) }}, ${{ date }})`;
   }
 
-  private promotion(): string {
+  private promotion(): Phrase {
     const { kind, shown } = this.group.resolved;
-    const [tracked] = this.group.tracked;
+    const { revision } = this.group.tracked[0]!;
     const way =
       kind === 'branch'
-        ? `merge into ${shown}`
-        : `set the environment to a newer \`revision\` than ${tracked!.revision}`;
-    return `No action is needed until you want to promote it; then ${way}.`;
+        ? phrase`merge into ${{ revision: shown }}`
+        : phrase`set the environment to a newer \`revision\` than ${{ revision }}`;
+    return phrase`No action is needed until you want to promote it; then ${way}.`;
   }
 
-  private finding(code: Finding['code'], message: string, fix: string): Finding {
-    return { ...place(this.context, this.platform, this.environment, this.group.tracked[0]!), code, message, fix };
+  private finding(code: Finding['code']): MessageAndFix<Finding> {
+    return findingAbout({ code, ...place(this.context, this.platform, this.environment, this.group.tracked[0]!) });
   }
 }
 
-export function told({ id, date, subject }: Commit): string {
+export function listedChanges(changes: readonly ObjectChange[]): Phrase {
+  return phrase`:\n${{ changes: describe(changes) }}`;
+}
+
+function describeCommit({ id, date, subject }: Commit): string {
   return `${short(id)} (${date.slice(0, 10)}, ${JSON.stringify(subject)})`;
 }
 
-export function list(commits: readonly Commit[]): string {
-  if (commits.length === 0) return '';
+export function listedCommits(commits: readonly Commit[]): Phrase {
+  if (commits.length === 0) return SILENCE;
   const rest = commits.length - LISTED;
-  return `:\n${[...commits.slice(0, LISTED).map(told), ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')}`;
+  const lines = [...commits.slice(0, LISTED).map(describeCommit), ...(rest > 0 ? [`and ${rest} more`] : [])];
+  return phrase`:\n${{ commits: lines.join('\n') }}`;
 }
