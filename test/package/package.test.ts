@@ -60,7 +60,8 @@ async function output(command: string, args: readonly string[], cwd: string): Pr
     NO_COLOR: '1',
     npm_config_offline: 'true',
     npm_config_update_notifier: 'false',
-    NODE_OPTIONS: '',
+    // A compiler leaves much garbage.
+    NODE_OPTIONS: '--max-semi-space-size=64',
   };
   delete (env as Record<string, unknown>).CDK8S_OUTDIR;
   try {
