@@ -69,6 +69,14 @@ test('a single sentinel decides alone, and its master waits for no replica', () 
   );
 });
 
+test('its pods are spread and found before they are ready, also where there is one', () => {
+  const one = filesOf((shop) => accepted(redis({ replicas: 1 })(shop) as Redis), 'prod');
+  for (const files of [one, filesOf(redis(), 'prod')]) {
+    expect(files['redis/StatefulSet-redis.yaml']).toContain('topologySpreadConstraints:');
+    expect(files['redis/Service-redis-headless.yaml']).toContain('publishNotReadyAddresses: true');
+  }
+});
+
 test('no password stands in what is written', () => {
   const files = filesOf(redis({ users: { orders: {} } }), 'prod');
   expect(Object.keys(files).filter((path) => path.includes('ConfigMap'))).toEqual([]);

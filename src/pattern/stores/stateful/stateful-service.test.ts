@@ -70,6 +70,17 @@ test('a store of several replicas, with everything that belongs to it', () => {
   expect(files['api/Deployment-api.yaml']).toContain('value: store:7000\n');
 });
 
+test('a store that replicates is spread, and found before it is ready, also while it has one replica', () => {
+  for (const environment of ['dev', 'prod'] as const) {
+    const files = filesOf(cluster(), environment);
+    expect(files['store/StatefulSet-store.yaml']).toContain('topologySpreadConstraints:');
+    expect(files['store/Service-store-headless.yaml']).toContain('publishNotReadyAddresses: true');
+  }
+  const alone = filesOf(store(), 'prod');
+  expect(alone['store/StatefulSet-store.yaml']).not.toContain('topologySpreadConstraints:');
+  expect(alone['store/Service-store-headless.yaml']).not.toContain('publishNotReadyAddresses');
+});
+
 test('replicas reach each other where there are several, and nowhere else', () => {
   expect(Object.values(filesOf(cluster(), 'dev')).join('')).not.toContain('7001');
   const files = filesOf(cluster(), 'prod');
