@@ -87,7 +87,7 @@ async function codePage(code: Code): Promise<string> {
     if (others.length > 0) parts.push('## In other tools', `| tool | check |\n|---|---|\n${others.join('\n')}`);
     if (rule.differs !== undefined) parts.push('## Scope', rule.differs);
     parts.push(
-      '## If it is intended',
+      '## If this is intentional',
       `In your own platform, \`deviate(construct, { rule: '${slug}', in: ['prod'], reason: '…' })\` accepts the finding and lists it in \`proof/\`. ` +
         `For audited manifests, add the annotation \`lockstep.dev/accept.${slug}\` with the reason as its value.`,
     );

@@ -67,18 +67,18 @@ test('a deviation is announced 30 days before its day, and an error from that da
   expect(report('2026-11-30', { deviations })).toBe('');
   expect(report('2026-12-01', { deviations })).toBe(`shop/api
   warning LS821 [prod]
-    the deviation "single-replica" expires on 2026-12-31, in 30 days; its reason: one disk
-    fix: Remove the deviation, or agree on a later date and set it as its \`until\`.
+    the deviation "single-replica" expires on 2026-12-31 (in 30 days). Reason: one disk
+    fix: Remove the deviation, or agree on a later date and set \`until\` to it.
 
 1 warning
 `);
   expect(report('2026-12-30T00:00:01Z', { deviations })).toContain(
-    'warning LS821 [prod]\n    the deviation "single-replica" expires on 2026-12-31, in 1 day;',
+    'warning LS821 [prod]\n    the deviation "single-replica" expires on 2026-12-31 (in 1 day).',
   );
   expect(report('2026-12-31', { deviations: [{ ...DEVIATION, object: 'Deployment/api' }] })).toBe(`shop/api
   error LS820 [prod] Deployment/api
-    the deviation "single-replica" expired on 2026-12-31; its reason: one disk
-    fix: Remove the deviation, or agree on a later date and set it as its \`until\`.
+    the deviation "single-replica" expired on 2026-12-31. Reason: one disk
+    fix: Remove the deviation, or agree on a later date and set \`until\` to it.
 
 1 error
 `);

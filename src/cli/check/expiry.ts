@@ -75,7 +75,7 @@ function overdueDeviations(byConstruct: ProvenDeviations, now: Date): Finding[] 
       const when =
         days <= 0
           ? phrase`expired on ${{ until }}`
-          : phrase`expires on ${{ until }}, in ${{ days: plural(days, 'day') }}`;
+          : phrase`expires on ${{ until }} (in ${{ days: plural(days, 'day') }})`;
       return [
         findingAbout({
           code: days <= 0 ? 'LS820' : 'LS821',
@@ -83,8 +83,8 @@ function overdueDeviations(byConstruct: ProvenDeviations, now: Date): Finding[] 
           construct,
           ...(object !== undefined && { object }),
         })`
-          the deviation "${{ what }}" ${when}; its reason: ${{ reason }}
-          Remove the deviation, or agree on a later date and set it as its \`until\`.`,
+          the deviation "${{ what }}" ${when}. Reason: ${{ reason }}
+          Remove the deviation, or agree on a later date and set \`until\` to it.`,
       ];
     }),
   );

@@ -52,7 +52,7 @@ export const BEST_PRACTICE_CODES = {
     If sudo works, any code execution becomes root; if it does not, the program fails to start.`,
   LS018: warning('long-lived-token')`
     long-lived ServiceAccount token
-    A stolen copy keeps working for days after the theft is noticed.`,
+    A stolen token keeps working for days, even after the theft is noticed.`,
   LS020: warning('wildcard-role')`
     wildcard in a role
     The role silently grows with every new resource and verb.`,
@@ -206,7 +206,7 @@ export const BEST_PRACTICE_CODES = {
     Anyone who can read the repository or describe the pod can read it.`,
   LS082: error('placeholder-secret')`
     placeholder in a Secret
-    A well-known value protects real data, or the program does not start.`,
+    Either a publicly known value protects real data, or the program fails to start.`,
   LS083: error('placeholder-certificate')`
     placeholder in a TLS Secret
     Clients reject the certificate, or learn to click through warnings.`,

@@ -35,13 +35,13 @@ export const FILE_CODES = {
   LS820: error('deviation-expired')`
     The deviation was meant to be temporary, and its end date has passed.`,
   LS821: warning('deviation-expires-soon')`
-    \`lockstep check\` fails from that date on.`,
+    From the \`until\` date of the deviation on, \`lockstep check\` fails.`,
   LS822: error('certificate-expired')`
     sealing certificate expired
     kubeseal refuses to seal with it, and the controller switched to another key long ago.`,
   LS823: warning('certificate-expires-soon')`
     sealing certificate expires soon
-    \`lockstep check\` fails from that date on.`,
+    From the \`until\` date of the deviation on, \`lockstep check\` fails.`,
   LS824: warning('sealed-with-old-certificate')`
     value sealed with a different certificate
     Once the controller drops the old key, the value can no longer be unsealed.`,
@@ -78,10 +78,10 @@ export const FILE_CODES = {
   LS839: error('git-unavailable')`
     Argo CD deploys from git: without git, the running revisions are unknown.`,
   LS840: error('invalid-compose-file')`
-    invalid compose or .env file
-    The file cannot start the system, and it was not compared with the manifests.`,
+    invalid Compose or .env file
+    Docker Compose cannot run this file, and Lockstep could not compare it with the manifests.`,
   LS841: warning('compose-port-mismatch')`
-    port differs between compose and manifests
+    port differs between Compose and manifests
     A port that works on a developer's machine does not work in the cluster, or vice versa.`,
   LS842: warning('compose-variable-missing')`
     variable set only in compose or only in the manifests

@@ -5,7 +5,12 @@ import { object, type Rule } from '../rule';
 export const placeholderSecret: Rule = {
   code: 'LS082',
   bad: object('v1', 'Secret', 'api', 'stringData: {jwt: change-me}'),
-  good: object('v1', 'Secret', 'api', 'stringData: {jwt: ""}'),
+  good: object(
+    'bitnami.com/v1alpha1',
+    'SealedSecret',
+    'api',
+    'spec: {encryptedData: {jwt: AgBzR0kq8v…}, template: {metadata: {name: api}}}',
+  ),
   on: 'object',
   kinds: ['Secret'],
   judge(json, say) {
